@@ -1,0 +1,325 @@
+"""Every write to a patient or an intake: permission, change and event in one transaction.
+
+Views call these and nothing else; a test finds any write outside.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from intake import audit
+from intake.answers import answer_in, is_unusual, read_typed, typed
+from intake.columns import COLUMNS, IN_COLUMN, stored
+from intake.findings import KEYS, SECTION_OF
+from intake.findings.finding import NOT_ASSESSED_REASONS
+from intake.logic import Answer, Leg, NoValue
+from intake.models import Allergy, Event, Intake, IntakeState, Medicine, Patient, User
+from intake.moves import Move, Refused, move
+from intake.roles import require
+
+MOVES: Final = (
+    Move("intake", IntakeState.DRAFT, IntakeState.HANDED_OVER, "hand over", "hand over"),
+    Move(
+        "intake", IntakeState.HANDED_OVER, IntakeState.DRAFT, "review", "return", needs_reason=True
+    ),
+    Move("intake", IntakeState.HANDED_OVER, IntakeState.SIGNED, "sign", "sign"),
+)
+
+# What comes from the patient's own record and is not asked again.
+FROM_PATIENT: Final = ("age_years", "sex_at_birth")
+TEXTS: Final = ("advice_given", "concerns")
+
+
+# --- Patients -----------------------------------------------------------------------------------
+
+
+def save_patient(patient: Patient, *, by: User) -> Patient:
+    """Create or change a patient; the event tells which fields changed."""
+    require(by, "edit patients")
+    with transaction.atomic():
+        before = (
+            Patient.objects.select_for_update().filter(pk=patient.pk).first()
+            if patient.pk
+            else None
+        )
+        old, new = _fields(before), _fields(patient)
+        changed = [name for name in new if old.get(name) != new[name]]
+        if before is not None and not changed:
+            return patient
+        patient.save()
+        audit.write(
+            "change patient" if before else "create patient",
+            by=by,
+            subject=patient,
+            before={name: old[name] for name in changed} if before else None,
+            after={name: new[name] for name in changed},
+        )
+    return patient
+
+
+def _fields(patient: Patient | None) -> dict[str, Any]:
+    if patient is None:
+        return {}
+    return {
+        field.attname: str(getattr(patient, field.attname))
+        for field in Patient._meta.concrete_fields
+        if field.name not in ("id", "created_at")
+    }
+
+
+def add_medicine(patient: Patient, *, by: User, **fields: Any) -> Medicine:
+    return _add(Medicine(patient=patient, **fields), by=by)
+
+
+def add_allergy(patient: Patient, *, by: User, **fields: Any) -> Allergy:
+    """Record an allergy; the patient then no longer counts as having none."""
+    with transaction.atomic():
+        allergy = _add(Allergy(patient=patient, **fields), by=by)
+        patient.allergy_status = "listed"
+        save_patient(patient, by=by)
+    return allergy
+
+
+def _add(row: Any, *, by: User) -> Any:
+    require(by, "record answers")
+    with transaction.atomic():
+        row.save()
+        name = row._meta.verbose_name
+        audit.write(f"add {name}", by=by, subject=row.patient, after=str(row))
+    return row
+
+
+def remove(row: Medicine | Allergy, *, by: User) -> None:
+    """Take a medicine or allergy off the list; the audit trail keeps it."""
+    require(by, "record answers")
+    with transaction.atomic():
+        name = str(row._meta.verbose_name)
+        audit.write(f"remove {name}", by=by, subject=row.patient, before=str(row))
+        row.delete()
+
+
+# --- Intakes ------------------------------------------------------------------------------------
+
+
+def start_intake(patient: Patient, *, by: User) -> Intake:
+    """A new draft. Age and sex at birth are taken from the patient as of today."""
+    require(by, "record answers")
+    with transaction.atomic():
+        intake = Intake.objects.create(
+            patient=patient,
+            created_by=by,
+            age_years=patient.age_on(timezone.localdate()),
+            sex_at_birth=patient.sex_at_birth or None,
+        )
+        audit.write("start intake", by=by, subject=intake, after={"patient": patient.pk})
+    return intake
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What became of one field: the text it now holds, and anything to say about it."""
+
+    key: str
+    text: str
+    answer: Answer | None = None
+    problem: str = ""  # why it could not be read; the text is kept as typed
+    unusual: bool = False  # outside the usual limits: is this right?
+    conflict: "Conflict | None" = None  # somebody else changed the field in between
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """The same field, changed elsewhere since this page showed it. Nothing was overwritten."""
+
+    mine: str
+    theirs: str
+    by: str
+    at: datetime | None
+
+
+def record(
+    intake: Intake,
+    typed_texts: Mapping[str, str],
+    *,
+    by: User,
+    seen: Mapping[str, str] | None = None,
+) -> list[Saved]:
+    """Save answers as typed (key → text), each with its event.
+
+    `seen` is what the page showed before (key → text): where the stored answer is neither that nor
+    the new one, both are given back and nothing is overwritten. Text that cannot be read is kept as
+    typed. Raises Refused when the intake is no longer a draft.
+    """
+    require(by, "record answers")
+    with transaction.atomic():
+        locked = _open(intake)
+        before = {key: stored_text(locked, key) for key in typed_texts}
+        columns: set[str] = set()
+        results = []
+        for key, text in typed_texts.items():
+            if seen is not None and before[key] not in (seen.get(key, before[key]), text):
+                results.append(_conflict(locked, key, text, before[key]))
+                continue
+            saved, changed = _put(locked, key, text)
+            results.append(saved)
+            columns |= changed
+            if saved.text != before[key]:
+                audit.write(
+                    "answer",
+                    by=by,
+                    subject=locked,
+                    detail=key,
+                    before=before[key] or None,
+                    after=saved.text or None,
+                    why="could not be read as an answer" if saved.problem else "",
+                )
+                if SECTION_OF[KEYS[key][0].id].id == "pressures":
+                    locked.measured_by, locked.measured_at = by, timezone.now()
+                    columns |= {"measured_by", "measured_at"}
+        if columns:
+            locked.save(update_fields=sorted(columns))
+    for column in columns:
+        setattr(intake, column, getattr(locked, column))
+    return results
+
+
+def _open(intake: Intake) -> Intake:
+    locked = Intake.objects.select_for_update(of=("self",)).get(pk=intake.pk)
+    if not locked.is_open:
+        raise Refused(
+            f"This intake is {locked.get_state_display().lower()}: it takes no more answers. "
+            "Ask the physician to return it."
+        )
+    return locked
+
+
+def stored_text(intake: Intake, key: str) -> str:
+    """What the field of this answer shows: the answer, or the text that could not be read."""
+    finding, _ = KEYS[key]
+    return intake.unparsed.get(key) or typed(finding, answer_in(intake, key))
+
+
+def _put(intake: Intake, key: str, text: str) -> tuple[Saved, set[str]]:
+    """Set one answer on the row; returns what became of it and the columns that changed."""
+    finding, _ = KEYS[key]
+    try:
+        answer, problem = read_typed(finding, text), ""
+    except ValueError as error:
+        answer, problem = None, str(error)
+    setattr(intake, COLUMNS[key], stored(finding, answer))
+    reason = answer.reason if isinstance(answer, NoValue) else None
+    columns = {COLUMNS[key]}
+    columns |= _remember(intake, "reasons", key, None if finding.kind in IN_COLUMN else reason)
+    columns |= _remember(intake, "unparsed", key, text if problem else None)
+    kept = text if problem else typed(finding, answer)
+    return Saved(key, kept, answer, problem, is_unusual(finding, answer)), columns
+
+
+def _remember(intake: Intake, column: str, key: str, text: str | None) -> set[str]:
+    held = getattr(intake, column)
+    if held.get(key) == text:
+        return set()
+    if text is None:
+        del held[key]
+    else:
+        held[key] = text
+    return {column}
+
+
+def _conflict(intake: Intake, key: str, mine: str, theirs: str) -> Saved:
+    last = last_change(intake, key)
+    return Saved(
+        key,
+        theirs,
+        answer_in(intake, key),
+        conflict=Conflict(mine, theirs, last.actor if last else "", last.at if last else None),
+    )
+
+
+def last_change(intake: Intake, key: str) -> Event | None:
+    """The event that last changed an answer: who and when."""
+    return (
+        Event.objects.filter(subject=audit.subject_of(intake), detail=key).order_by("-id").first()
+    )
+
+
+def mark_leg(intake: Intake, leg: Leg, reason: str, *, by: User) -> None:
+    """A leg that cannot be examined, once for all of its findings; an empty reason takes it back."""
+    require(by, "record answers")
+    if reason and reason not in NOT_ASSESSED_REASONS:
+        raise Refused("Choose a reason from the list.")
+    with transaction.atomic():
+        locked = _open(intake)
+        column = f"not_examinable_{leg}"
+        before = getattr(locked, column)
+        if before != reason:
+            setattr(locked, column, reason)
+            locked.save(update_fields=[column])
+            audit.write(
+                "leg not examinable",
+                by=by,
+                subject=locked,
+                detail=column,
+                before=before or None,
+                after=reason or None,
+            )
+    setattr(intake, column, reason)
+
+
+def save_text(intake: Intake, column: str, text: str, *, by: User) -> None:
+    """Free text of the intake that no rule reads: concerns, advice given."""
+    require(by, "record answers")
+    if column not in TEXTS:
+        raise KeyError(column)
+    with transaction.atomic():
+        locked = _open(intake)
+        before = getattr(locked, column)
+        if before != text:
+            setattr(locked, column, text)
+            locked.save(update_fields=[column])
+            audit.write(
+                "text",
+                by=by,
+                subject=locked,
+                detail=column,
+                before=before or None,
+                after=text or None,
+            )
+    setattr(intake, column, text)
+
+
+def stop_at(intake: Intake, section: str) -> None:
+    """Remember where work on a draft stopped. No answer, so no event."""
+    if intake.is_open and intake.last_section != section:
+        intake.last_section = section
+        intake.save(update_fields=["last_section"])
+
+
+def hand_over(intake: Intake, *, by: User, to: User | None = None) -> Intake:
+    """Give a draft to a named physician, or to the pool. Incomplete work may be handed over."""
+    return move(
+        intake,
+        IntakeState.HANDED_OVER,
+        by=by,
+        moves=MOVES,
+        handed_over_by=by,
+        handed_over_at=timezone.now(),
+        handed_over_to=to,
+        returned_because="",
+    )
+
+
+def return_to_nurse(intake: Intake, *, by: User, why: str) -> Intake:
+    """Ask the nurse back: the intake becomes a draft again, with what is asked."""
+    return move(
+        intake, IntakeState.DRAFT, by=by, moves=MOVES, why=why, returned_because=why.strip()
+    )
+
+
+def viewed(row: models.Model, *, by: User) -> None:
+    """Looking at a patient's record is an event, too."""
+    audit.write("view", by=by, subject=row)

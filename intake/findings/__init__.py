@@ -1,0 +1,95 @@
+"""The catalogue: every finding that can be recorded, by section, declared once.
+
+Everything that shows, stores, checks or prints findings loops over `SECTIONS`; nothing else lists
+findings by name.
+"""
+
+from typing import Final
+
+from intake.findings import (
+    background,
+    background_other,
+    cramp,
+    encounter,
+    examination_circulation,
+    examination_limb,
+    examination_nerves,
+    examination_skin,
+    medicines,
+    neuro_symptoms,
+    pain,
+    pain_pattern,
+    pressures,
+    restless_legs,
+    results,
+    results_other,
+    systemic,
+    vitals,
+)
+from intake.findings.finding import Finding, Section
+from intake.logic import Leg
+
+SECTIONS: Final = (
+    Section(
+        "encounter",
+        "About the visit",
+        "Who the patient is and where you see them.",
+        encounter.PARTS,
+    ),
+    Section(
+        "pain",
+        "The pain",
+        "Where and when it hurts, and what changes it.",
+        (*pain.PARTS, *pain_pattern.PARTS),
+    ),
+    Section("restless_legs", "Restless legs", "The urge to move the legs.", restless_legs.PARTS),
+    Section("cramp", "Cramp", "Sudden painful tightening of a muscle.", cramp.PARTS),
+    Section("neuro_symptoms", "Numbness and weakness", "Alarm signs first.", neuro_symptoms.PARTS),
+    Section(
+        "systemic", "Swelling and general health", "New swelling, fever, breathing.", systemic.PARTS
+    ),
+    Section(
+        "background",
+        "Background",
+        "Illnesses and risks.",
+        (*background.PARTS, *background_other.PARTS),
+    ),
+    Section("medicines", "Medicines", "What is taken now and may matter.", medicines.PARTS),
+    Section("vitals", "Vital signs", "Measured at this visit.", vitals.PARTS),
+    Section(
+        "examination",
+        "Examination of the legs",
+        "Both legs bare to the thigh, shoes and socks off.",
+        (
+            *examination_skin.PARTS,
+            *examination_circulation.PARTS,
+            *examination_limb.PARTS,
+            *examination_nerves.PARTS,
+        ),
+    ),
+    Section(
+        "pressures",
+        "Arm and ankle pressures",
+        "Lying flat, rested for 5 to 10 minutes, hand-held Doppler.",
+        pressures.PARTS,
+    ),
+    Section(
+        "results",
+        "Results",
+        "Blood tests and reports that are already there.",
+        (*results.PARTS, *results_other.PARTS),
+    ),
+)
+
+FINDINGS: Final[dict[str, Finding]] = {
+    finding.id: finding for section in SECTIONS for finding in section.findings
+}
+
+SECTION_OF: Final[dict[str, Section]] = {
+    finding.id: section for section in SECTIONS for finding in section.findings
+}
+
+# Every answer's key ("pulse_dp.left") with its finding and leg, in the order of asking.
+KEYS: Final[dict[str, tuple[Finding, Leg | None]]] = {
+    key: (finding, leg) for finding in FINDINGS.values() for key, leg in finding.keys()
+}

@@ -1,0 +1,48 @@
+"""The rule base: what can be suggested, on which findings, on whose word.
+
+`RULES` joins the clinical areas. `VERSION` changes whenever what the rules mean changes: a test
+holds `MEANING`, a hash of that meaning, against it.
+"""
+
+import hashlib
+from typing import Final
+
+from intake.logic import Claim, Condition, Group, Not
+from referrals.rules import arterial, medicines, nerve, red_flags, restless, venous
+from referrals.rules.rule import Rule
+
+AREAS: Final = (red_flags, arterial, venous, nerve, restless, medicines)
+RULES: Final[dict[str, Rule]] = {rule.id: rule for area in AREAS for rule in area.RULES}
+if len(RULES) < sum(len(area.RULES) for area in AREAS):
+    raise ValueError("two rules have the same id")
+
+VERSION: Final = "2026.11.1"
+
+
+def meaning_of(condition: Condition) -> str:
+    """A condition as text that is the same for the same meaning; names and wording play no part."""
+    match condition:
+        case Claim(operand, relation, value, leg):
+            held = sorted(map(str, value)) if isinstance(value, frozenset) else [str(value)]
+            where = f".{leg}" if leg else ""
+            return f"({operand.id}{where} {relation} {' '.join(held)})"
+        case Not(part):
+            return f"(not {meaning_of(part)})"
+        case Group(least, parts):
+            return f"({least} of {' '.join(meaning_of(part) for part in parts)})"
+    raise TypeError(f"{condition!r} is not a condition")
+
+
+def meaning_hash() -> str:
+    """SHA-256 of what every rule suggests, how urgently and on which condition."""
+    lines = []
+    for rule in RULES.values():
+        raised = " ".join(f"{each.to} {meaning_of(each.when)}" for each in rule.raised)
+        lines.append(
+            f"{rule.id} {' '.join(rule.suggest)} {rule.urgency} {meaning_of(rule.when)} "
+            f"[{raised}] {' '.join(rule.deferred_by)} {' '.join(rule.about)} {rule.if_unknown}"
+        )
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+MEANING: Final = meaning_hash()

@@ -1,0 +1,221 @@
+"""Arteries: measuring them, imaging them, the vascular surgeon, and what not to do to such a leg."""
+
+from intake.findings.background import aneurysm_followup, aneurysm_known, ckd_known, dialysis
+from intake.findings.encounter import age_years
+from intake.findings.examination_limb import popliteal_mass
+from intake.findings.examination_skin import oedema_extent
+from intake.findings.pain import pain_course, self_care_failed
+from intake.findings.pain_pattern import activity_limitation, exertional_pattern
+from intake.findings.systemic import swelling_onset
+from intake.logic import all_of, any_leg, any_of, not_
+from intake.scores.circulation import (
+    ali_suspected,
+    aortic_catastrophe,
+    clti_suspected,
+    clti_with_threat,
+    compression_avoid,
+    pad_evidence,
+    pad_risk_high,
+    pad_suspicion,
+    pulse_deficit,
+    rest_pain_ischaemic,
+    tissue_loss,
+    ulcer,
+)
+from intake.scores.general import diabetes_present
+from intake.scores.nerves import lops
+from intake.scores.pressures import abi_class, tbi_class
+from intake.scores.veins import venous_disease, venous_pattern
+from referrals.rules import sources as s
+from referrals.rules.rule import IfUnknown, rule
+from referrals.rules.suggestions import Urgency
+
+EM, SD = Urgency.EMERGENCY, Urgency.SAME_DAY
+U2, RT, NO = Urgency.URGENT, Urgency.ROUTINE, Urgency.NONE
+FIRST, FIRE, SILENT = IfUnknown.ASK_FIRST, IfUnknown.FIRE, IfUnknown.SILENT
+
+limited = activity_limitation.is_("moderate", "severe")
+index_abnormal = abi_class.is_("abnormal")
+
+RULES = (
+    rule(
+        "T01",
+        "abi",
+        urgency=RT,
+        raised=[
+            (U2, any_leg(any_of(rest_pain_ischaemic, ulcer))),
+            (SD, any_leg(clti_with_threat)),
+        ],
+        when=any_of(
+            pad_suspicion,
+            pad_risk_high,
+            any_leg(tissue_loss),
+            all_of(diabetes_present, any_of(any_leg(lops), pain_course.is_("worsening"))),
+            any_leg(venous_disease),
+            any_leg(
+                all_of(
+                    oedema_extent.is_("foot_ankle", "below_knee"),
+                    any_of(swelling_onset.is_("chronic"), venous_pattern, age_years >= 50),
+                )
+            ),
+        ),
+        if_unknown=FIRE,
+        why="Measure the ankle-brachial index of both legs at rest, with waveforms. In diabetes a "
+        "normal or raised index alone does not exclude arterial disease.",
+        source=[
+            s.ACC_AHA_PAD.cite("COR 1 with suggestive history or signs, 2a with risk alone"),
+            s.NICE_CG147.cite("1.3.1"),
+        ],
+    ),
+    rule(
+        "T02",
+        "toe_pressure",
+        urgency=U2,
+        raised=[(SD, any_leg(clti_with_threat))],
+        when=any_of(
+            any_leg(any_of(abi_class.is_("noncompressible"), clti_suspected)),
+            all_of(
+                any_of(diabetes_present, ckd_known.present(), dialysis.present(), age_years >= 75),
+                any_leg(
+                    all_of(
+                        abi_class.is_("normal", "borderline"),
+                        any_of(pulse_deficit, rest_pain_ischaemic, tissue_loss),
+                    )
+                ),
+            ),
+        ),
+        if_unknown=FIRE,
+        why="Where calcified arteries make the ankle unreliable, or the limb is threatened, the toe "
+        "pressure tells. Warm the toes; use the second toe when the great toe is ulcerated.",
+        source=[s.ACC_AHA_PAD.cite("COR 1 above 1.40"), s.GVG.cite("toe pressure preferred")],
+    ),
+    rule(
+        "T03",
+        "exercise_abi",
+        urgency=RT,
+        when=all_of(
+            exertional_pattern.is_("vascular_type", "mixed"),
+            any_leg(abi_class.is_("normal", "borderline")),
+            not_(any_leg(any_of(tissue_loss, rest_pain_ischaemic))),
+        ),
+        why="Pain on walking with a normal or borderline index at rest: measure it after exercise.",
+        source=[s.ACC_AHA_PAD.cite("COR 1")],
+    ),
+    rule(
+        "T04",
+        "arterial_duplex",
+        urgency=RT,
+        raised=[(U2, any_leg(clti_suspected))],
+        when=any_of(
+            any_leg(clti_suspected),
+            all_of(any_leg(any_of(index_abnormal, tbi_class.is_("abnormal"))), limited),
+        ),
+        why="Duplex ultrasound is the first imaging when revascularisation is considered.",
+        source=[s.NICE_CG147.cite("1.4.1, offer")],
+    ),
+    rule(
+        "T05",
+        "angiography",
+        urgency=RT,
+        raised=[(U2, any_leg(clti_suspected)), (EM, any_leg(ali_suspected))],
+        when=any_of(
+            any_leg(clti_suspected),
+            any_leg(ali_suspected),
+            all_of(
+                any_leg(index_abnormal),
+                activity_limitation.is_("severe"),
+                self_care_failed.present(),
+            ),
+        ),
+        if_unknown=SILENT,
+        why="MR angiography, else CT angiography, requested by the specialist. In acute ischaemia it "
+        "must not delay treatment.",
+        source=[s.NICE_CG147.cite("1.4.2"), s.ESVS_ALI.cite()],
+    ),
+    rule(
+        "T06",
+        "tcpo2",
+        urgency=U2,
+        when=any_leg(clti_suspected),
+        if_unknown=SILENT,
+        why="Transcutaneous oxygen or skin perfusion pressure where no toe pressure can be had. "
+        "Oedema and infection lower it.",
+        source=[s.ACC_AHA_PAD.cite("COR 1 to 2a")],
+    ),
+    rule(
+        "R01",
+        "limb_threatening_ischaemia",
+        "vascular_surgery",
+        urgency=U2,
+        when=any_leg(clti_suspected),
+        if_unknown=FIRST,
+        ask_if=any_leg(any_of(rest_pain_ischaemic, tissue_loss)),
+        why="Suspected chronic limb-threatening ischaemia: contact vascular surgery the same day, "
+        "clinic within days. Send pressures and waveforms.",
+        source=[
+            s.GVG.cite("good practice"),
+            s.NICE_CG147.cite("1.6.1"),
+            s.VSGBI.cite("revascularise outpatients within 14 days"),
+        ],
+    ),
+    rule(
+        "R02",
+        "vascular_surgery",
+        urgency=RT,
+        when=all_of(
+            exertional_pattern.is_("vascular_type"),
+            any_leg(index_abnormal),
+            limited,
+            self_care_failed.present(),
+        ),
+        deferred_by=("acute_limb_ischaemia", "limb_threatening_ischaemia"),
+        why="Claudication that limits life after supervised exercise and control of risks.",
+        source=[s.NICE_CG147.cite("1.5.1 to 1.5.3")],
+    ),
+    rule(
+        "R05",
+        "vascular_surgery",
+        urgency=U2,
+        raised=[(EM, any_of(any_leg(ali_suspected), aortic_catastrophe))],
+        when=any_of(
+            any_leg(popliteal_mass.is_("pulsatile")),
+            all_of(aneurysm_known.is_("popliteal", "both", "aortic"), aneurysm_followup.absent()),
+        ),
+        if_unknown=FIRST,
+        ask_if=aneurysm_known.is_("popliteal", "both", "aortic"),
+        why="An aneurysm that nobody follows: vascular surgery. Never needle a pulsatile mass.",
+        source=[s.NICE_NG156.cite(), s.ESVS_ALI.cite()],
+    ),
+    rule(
+        "G01",
+        "no_compression",
+        urgency=NO,
+        when=any_leg(compression_avoid),
+        about=("compression",),
+        if_unknown=SILENT,
+        why="Do not start compression; vascular opinion first.",
+        source=[s.RABE.cite("contraindications"), s.ESVS_CVD.cite()],
+    ),
+    rule(
+        "G02",
+        "compression_after_abi",
+        urgency=NO,
+        when=any_leg(any_of(venous_disease, oedema_extent.is_not("none"), ulcer, pad_evidence)),
+        about=("compression",),
+        if_unknown=SILENT,
+        why="Measure the ABI of this leg first, the toe pressure where the artery cannot be "
+        "compressed; strong compression only from 0.80 to 1.30.",
+        source=[s.NWCSP.cite("at most 20 mmHg before the ABI, without red flags"), s.RABE.cite()],
+    ),
+    rule(
+        "G03",
+        "no_elevation",
+        urgency=NO,
+        when=any_leg(any_of(rest_pain_ischaemic, clti_suspected, ali_suspected, pad_evidence)),
+        about=("leg_elevation",),
+        if_unknown=SILENT,
+        why="Raising the leg can worsen ischaemic pain: keep it level or slightly down until the "
+        "vascular review.",
+        source=[s.GVG.cite("consensus")],
+    ),
+)

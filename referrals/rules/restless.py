@@ -1,0 +1,74 @@
+"""Restless legs: iron, referral, and medicines that make it worse."""
+
+from intake.findings.medicines import (
+    med_dopamine_agonist,
+    med_dopamine_antagonist,
+    med_lithium,
+    med_mirtazapine,
+    med_sedating_antihistamine,
+    med_ssri_snri,
+    med_tca,
+)
+from intake.findings.pain import pain_course, self_care_failed
+from intake.findings.pain_pattern import sleep_loss_major
+from intake.findings.restless_legs import rls_augmentation, rls_urge
+from intake.logic import all_of, any_of
+from intake.scores.general import rls_iron
+from intake.scores.nerves import RLS_CRITERIA, rls_probable, rls_significant
+from referrals.rules import sources as s
+from referrals.rules.rule import IfUnknown, rule
+from referrals.rules.suggestions import Urgency
+
+AGGRAVATORS = (
+    med_ssri_snri,
+    med_tca,
+    med_mirtazapine,
+    med_sedating_antihistamine,
+    med_dopamine_antagonist,
+    med_lithium,
+)
+
+RULES = (
+    rule(
+        "T15",
+        "ferritin_iron",
+        urgency=Urgency.ROUTINE,
+        when=all_of(
+            rls_urge.present(),
+            any_of(*(criterion.present() for criterion in RLS_CRITERIA[1:])),
+        ),
+        if_unknown=IfUnknown.FIRE,
+        why="Ferritin and transferrin saturation in the morning, no iron for 24 hours before, CRP "
+        "alongside. Iron helps from a ferritin of 75 down, well above the anaemia range.",
+        source=[s.AASM_RLS.cite("good practice statement"), s.NICE_CKS_RLS.cite()],
+    ),
+    rule(
+        "R08",
+        "neurology",
+        "sleep_medicine",
+        urgency=Urgency.ROUTINE,
+        raised=[(Urgency.URGENT, sleep_loss_major.present())],
+        when=any_of(
+            rls_augmentation.present(),
+            all_of(
+                rls_significant,
+                self_care_failed.present(),
+                rls_iron.is_("replete", "iv_range"),
+            ),
+            all_of(rls_probable, med_dopamine_agonist.present(), pain_course.is_("worsening")),
+        ),
+        why="Restless legs that resist treatment, augmentation, or an unsure diagnosis. Never stop a "
+        "dopamine agonist suddenly.",
+        source=[s.AASM_RLS.cite(), s.NICE_CKS_RLS.cite()],
+    ),
+    rule(
+        "M01",
+        "medicine_review_restless_legs",
+        urgency=Urgency.NONE,
+        when=all_of(rls_probable, any_of(*(medicine.present() for medicine in AGGRAVATORS))),
+        if_unknown=IfUnknown.SILENT,
+        why="Medicines that commonly aggravate restless legs. A psychiatric medicine is never "
+        "stopped without its prescriber.",
+        source=[s.AASM_RLS.cite()],
+    ),
+)

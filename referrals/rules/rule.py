@@ -1,0 +1,104 @@
+"""What a rule is: a condition over findings that leads to things to consider, with its source.
+
+The id of a rule is its row in the clinical reference (E01, T07 …); where one row needs two rules,
+the second carries a suffix after a dot.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from intake.logic import Condition
+from referrals.rules.sources import Citation
+from referrals.rules.suggestions import SUGGESTIBLES, Urgency
+
+
+class IfUnknown(StrEnum):
+    """What to do with a rule that cannot be told."""
+
+    ASK_FIRST = "ask first"  # "not yet excluded", where `ask_if` holds
+    ASK = "ask"  # once something of the rule is already true
+    FIRE = "fire"  # a test that closes its own gap: its indication needs no test
+    SILENT = "silent"
+
+
+@dataclass(frozen=True)
+class Raise:
+    """A higher urgency while a condition is true; an unknown one keeps the base."""
+
+    to: Urgency
+    when: Condition
+
+
+@dataclass(frozen=True)
+class Note:
+    """A sentence added to the reasons while a condition is true."""
+
+    text: str
+    when: Condition
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """`suggest` names what is suggested, `when` the indication, `why` the purpose in plain words."""
+
+    id: str
+    suggest: tuple[str, ...]
+    urgency: Urgency
+    when: Condition
+    why: str
+    source: tuple[Citation, ...]
+    reviewed: date
+    next_review: date
+    raised: tuple[Raise, ...] = ()
+    notes: tuple[Note, ...] = ()
+    if_unknown: IfUnknown = IfUnknown.ASK
+    ask_if: Condition | None = None
+    deferred_by: tuple[str, ...] = ()  # red flags that this must wait for
+    about: tuple[str, ...] = ()  # of a caution: the suggestions it limits
+
+    @property
+    def row(self) -> str:
+        return self.id.partition(".")[0]
+
+
+CHECKED: Final = date(2026, 11, 24)
+NEXT_REVIEW: Final = date(2027, 11, 24)
+
+
+def rule(
+    id: str,
+    *suggest: str,
+    urgency: Urgency,
+    when: Condition,
+    why: str,
+    source: Iterable[Citation],
+    raised: Iterable[tuple[Urgency, Condition]] = (),
+    notes: Iterable[tuple[str, Condition]] = (),
+    if_unknown: IfUnknown = IfUnknown.ASK,
+    ask_if: Condition | None = None,
+    deferred_by: tuple[str, ...] = (),
+    about: tuple[str, ...] = (),
+) -> Rule:
+    """A rule, last checked against its sources on CHECKED. Refuses suggestions that do not exist."""
+    for name in (*suggest, *deferred_by, *about):
+        if name not in SUGGESTIBLES:
+            raise ValueError(f"rule {id} names {name}, which nothing in suggestions.py is")
+    return Rule(
+        id=id,
+        suggest=suggest,
+        urgency=urgency,
+        when=when,
+        why=why,
+        source=tuple(source),
+        reviewed=CHECKED,
+        next_review=NEXT_REVIEW,
+        raised=tuple(Raise(*pair) for pair in raised),
+        notes=tuple(Note(*pair) for pair in notes),
+        if_unknown=if_unknown,
+        ask_if=ask_if,
+        deferred_by=deferred_by,
+        about=about,
+    )

@@ -1,0 +1,145 @@
+"""Fixtures that all tests share: one person per role, one invented patient, one draft intake."""
+
+import os
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from hypothesis import HealthCheck, settings
+
+from intake import actions
+from intake.models import Intake, Patient, User
+
+settings.register_profile(
+    "default", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.register_profile("thorough", settings.get_profile("default"), max_examples=2000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+PASSWORD = "an invented passphrase"
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings: Any) -> None:
+    """Real password hashing is slow on purpose; logging in is not what these tests are about."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def let_tests_empty_guarded_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Browser tests empty the database after them, which append-only tables rightly refuse.
+
+    The flush makes the triggers again, because it ends with the signal that follows a migration.
+    """
+    flush = connection.ops.execute_sql_flush
+
+    def unguarded_flush(sql_list: list[str]) -> Any:
+        with connection.cursor() as cursor:
+            if connection.vendor == "sqlite":
+                cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+                for (name,) in cursor.fetchall():
+                    cursor.execute(f"DROP TRIGGER {name}")
+        return flush(sql_list)
+
+    monkeypatch.setattr(connection.ops, "execute_sql_flush", unguarded_flush)
+
+
+def _person(role: str, **fields: str) -> User:
+    return User.objects.create_user(
+        username=role, password=PASSWORD, role=role, **fields
+    )
+
+
+@pytest.fixture
+def nurse(db: None) -> User:
+    return _person("nurse", first_name="Nora", last_name="Nurse", grade="Staff nurse")
+
+
+@pytest.fixture
+def physician(db: None) -> User:
+    return _person(
+        "physician",
+        first_name="Petra",
+        last_name="Physician",
+        grade="Consultant",
+        registration="1234567",
+    )
+
+
+@pytest.fixture
+def admin_user(db: None) -> User:
+    return _person("admin", first_name="Ada", last_name="Admin")
+
+
+@pytest.fixture
+def manager(db: None) -> User:
+    return _person("manager", first_name="Max", last_name="Manager")
+
+
+def _client(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def as_nurse(nurse: User) -> Client:
+    return _client(nurse)
+
+
+@pytest.fixture
+def as_physician(physician: User) -> Client:
+    return _client(physician)
+
+
+@pytest.fixture
+def as_admin(admin_user: User) -> Client:
+    return _client(admin_user)
+
+
+@pytest.fixture
+def as_manager(manager: User) -> Client:
+    return _client(manager)
+
+
+@pytest.fixture
+def patient(nurse: User) -> Patient:
+    """An invented person."""
+    return actions.save_patient(
+        Patient(
+            family_name="Invented",
+            given_name="Ingrid",
+            born=date(1950, 2, 3),
+            sex_at_birth="female",
+            nhs_number="9434765919",
+            local_number="H0001",
+            address="1 Example Street\nSampletown",
+            postcode="ZZ1 1ZZ",
+            phone="01632 960001",
+            gp_name="Dr G. Sample",
+            gp_practice="Sample Surgery",
+            gp_address="2 Example Street\nSampletown\nZZ1 1ZZ",
+        ),
+        by=nurse,
+    )
+
+
+@pytest.fixture
+def intake(patient: Patient, nurse: User) -> Intake:
+    return actions.start_intake(patient, by=nurse)
+
+
+@pytest.fixture
+def answer(nurse: User) -> Callable[..., None]:
+    """Types answers into an intake: answer(intake, {"pulse_dp.left": "absent"})."""
+
+    def type_in(intake: Intake, texts: dict[str, str]) -> None:
+        problems = [
+            saved for saved in actions.record(intake, texts, by=nurse) if saved.problem
+        ]
+        assert not problems, problems
+
+    return type_in
