@@ -94,12 +94,27 @@ def _add(row: Any, *, by: User) -> Any:
 
 
 def remove(row: Medicine | Allergy, *, by: User) -> None:
-    """Take a medicine or allergy off the list; the audit trail keeps it."""
+    """Take a medicine or allergy off the list; the audit trail keeps it.
+
+    Whoever has no allergy left on the list is "not recorded", which is not the same as none known.
+    """
     require(by, "record answers")
     with transaction.atomic():
-        name = str(row._meta.verbose_name)
-        audit.write(f"remove {name}", by=by, subject=row.patient, before=str(row))
+        name, patient = str(row._meta.verbose_name), row.patient
+        audit.write(f"remove {name}", by=by, subject=patient, before=str(row))
         row.delete()
+        if isinstance(row, Allergy) and not patient.allergies.exists():
+            patient.allergy_status = ""
+            save_patient(patient, by=by)
+
+
+def no_known_allergies(patient: Patient, *, by: User, known: bool = True) -> None:
+    """Record that the patient was asked and has no allergy; `known=False` takes it back."""
+    require(by, "record answers")
+    if known and patient.allergies.exists():
+        raise Refused("There are allergies on the list: remove them first.")
+    patient.allergy_status = "none_known" if known else ""
+    save_patient(patient, by=by)
 
 
 # --- Intakes ------------------------------------------------------------------------------------
@@ -270,14 +285,25 @@ def mark_leg(intake: Intake, leg: Leg, reason: str, *, by: User) -> None:
     setattr(intake, column, reason)
 
 
-def save_text(intake: Intake, column: str, text: str, *, by: User) -> None:
-    """Free text of the intake that no rule reads: concerns, advice given."""
+def save_text(
+    intake: Intake, column: str, text: str, *, by: User, seen: str | None = None
+) -> Conflict | None:
+    """Free text of the intake that no rule reads: concerns, advice given.
+
+    As with answers, where somebody else changed it since the page showed `seen`, both are given
+    back and nothing is overwritten.
+    """
     require(by, "record answers")
     if column not in TEXTS:
         raise KeyError(column)
     with transaction.atomic():
         locked = _open(intake)
         before = getattr(locked, column)
+        if seen is not None and before not in (seen, text):
+            last = last_change(locked, column)
+            return Conflict(
+                text, before, last.actor if last else "", last.at if last else None
+            )
         if before != text:
             setattr(locked, column, text)
             locked.save(update_fields=[column])
@@ -290,6 +316,7 @@ def save_text(intake: Intake, column: str, text: str, *, by: User) -> None:
                 after=text or None,
             )
     setattr(intake, column, text)
+    return None
 
 
 def stop_at(intake: Intake, section: str) -> None:

@@ -235,14 +235,16 @@ def read_value(finding: Finding, given: Any) -> Answer:
             if len(set(given)) < len(given):
                 raise ValueError("the same option stands twice")
             return frozenset(given)
-    if isinstance(given, bool) or not isinstance(given, int | Decimal):
+    if isinstance(given, bool) or not isinstance(given, int | float | Decimal):
         raise ValueError(f"{_shown(given)} is not a number{_in_unit(finding)}")
-    return check_number(finding, Decimal(given))
+    return check_number(finding, Decimal(str(given)))
 
 
 def check_number(finding: Finding, number: Decimal) -> int | Decimal:
     """A number within the absolute limits and with no more decimals than the finding has."""
     low, high = finding.limits
+    if not number.is_finite():
+        raise ValueError(f"{number} is not a number{_in_unit(finding)}")
     if not low <= number <= high:
         near = low if number < low else high
         raise ValueError(
@@ -368,8 +370,6 @@ def read_typed(finding: Finding, text: str) -> Answer | None:
         raise ValueError(
             f"“{text}” is not yet a number: type digits only, such as {finding.example}."
         ) from None
-    if not number.is_finite():
-        raise ValueError(f"“{text}” is not a number: type digits only.")
     return check_number(finding, number)
 
 

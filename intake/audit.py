@@ -5,12 +5,10 @@ printing and exporting are events, too. It holds no foreign key, so nothing can 
 it goes. The database itself refuses to change or delete one (append_only.py).
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
-
-if TYPE_CHECKING:
-    from intake.models import User
 
 
 class Event(models.Model):
@@ -37,7 +35,7 @@ class Event(models.Model):
 def write(
     kind: str,
     *,
-    by: "User | None",
+    by: AbstractBaseUser | None,
     subject: models.Model | str,
     detail: str = "",
     before: Any = None,

@@ -37,10 +37,10 @@ def codes_of(finding: Finding) -> tuple[str, ...]:
 
 
 def model_field(finding: Finding) -> "models.Field[Any, Any]":
-    """The database column of a finding. Null means not asked."""
+    """The database column of a finding. Null means not asked; "" would be a second spelling."""
     match finding.kind:
         case Kind.PRESENCE | Kind.CHOICE:
-            return models.CharField(max_length=32, null=True, editable=False)  # noqa: DJ001 (null is "not asked", "" would be a second spelling)
+            return models.CharField(max_length=32, null=True, editable=False)
         case Kind.SEVERAL:
             return models.BigIntegerField(null=True, editable=False)
     if finding.decimals:

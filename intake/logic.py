@@ -1,4 +1,4 @@
-"""Three-valued conditions over findings: build them, judge them for one patient, say why, name what is missing.
+"""Three-valued conditions over findings: build, judge for one patient, say why, name what is missing.
 
 The language has three nodes: a claim (one operand, one relation, one value), `not_`, and a group
 "at least n of" (so `all_of`, `any_of` and `at_least` are one node). Truth is Kleene's: a condition
@@ -419,20 +419,25 @@ def basis_of(verdict: Verdict) -> frozenset[str]:
 
 
 def legs_of(verdict: Verdict) -> frozenset[Leg]:
-    """The legs on which a true verdict holds; empty where it speaks of the whole person."""
+    """The legs on which a true verdict holds; empty where it rests on the whole person alone."""
     condition = verdict.condition
     if isinstance(condition, Group) and condition.legs:
         by_part = dict(zip(map(id, condition.parts), condition.legs, strict=True))
-        return frozenset(by_part[id(part.condition)] for part in verdict.parts if _stands(part))
+        return frozenset(
+            leg for part in verdict.parts if _rests_on(part, leg := by_part[id(part.condition)])
+        )
     if isinstance(condition, Not):
         return frozenset()
     return frozenset(leg for part in verdict.parts for leg in legs_of(part))
 
 
-def _stands(part: Verdict) -> bool:
-    """Whether a quantifier's part is true of an existing leg rather than for want of a leg."""
-    return any(leaf.reading and leaf.reading.basis for leaf in leaves(part)) and not any(
-        leaf.condition.operand is leg_exists and leaf.value is False  # type: ignore[attr-defined]
+def _rests_on(part: Verdict, leg: Leg) -> bool:
+    """Whether something recorded of this very leg makes a quantifier's part true."""
+    return any(
+        isinstance(leaf.condition, Claim)
+        and leaf.condition.leg is leg
+        and leaf.condition.operand is not leg_exists
+        and bool(leaf.reading and leaf.reading.basis)
         for leaf in leaves(part)
     )
 

@@ -1,3 +1,34 @@
-"""Addresses."""
+"""Addresses of logging in, patients and intakes, and each role's home."""
 
-urlpatterns: list = []
+from django.contrib.auth.views import LoginView, LogoutView
+from django.urls import path
+
+from intake.views import intakes, login, patients, sections, worklist
+
+urlpatterns = [
+    path("", login.home, name="home"),
+    path("login/", LoginView.as_view(redirect_authenticated_user=True), name="login"),
+    path("login/again", login.login_again, name="login_again"),
+    path("logout/", LogoutView.as_view(), name="logout"),
+    path("people/", login.people, name="people"),
+    # Patients
+    path("patients/", patients.patients, name="patients"),
+    path("patients/new", patients.new_patient, name="new_patient"),
+    path("patients/<int:pk>/", patients.patient, name="patient"),
+    path("patients/<int:pk>/change", patients.change_patient, name="change_patient"),
+    path("patients/<int:pk>/medicines", patients.add_medicine, name="add_medicine"),
+    path("patients/<int:pk>/allergies", patients.add_allergy, name="add_allergy"),
+    path("patients/<int:pk>/allergies/none", patients.no_known_allergies, name="no_known_allergies"),
+    path("patients/<int:pk>/intakes", intakes.start_intake, name="start_intake"),
+    path("medicines/<int:pk>/remove", patients.remove_medicine, name="remove_medicine"),
+    path("allergies/<int:pk>/remove", patients.remove_allergy, name="remove_allergy"),
+    # Intakes
+    path("intakes/", worklist.nurse_home, name="nurse_home"),
+    path("intakes/<int:pk>/", intakes.intake_page, name="intake"),
+    path("intakes/<int:pk>/check/", intakes.check_answers, name="check_answers"),
+    path("intakes/<int:pk>/text", sections.save_text, name="save_text"),
+    path("intakes/<int:pk>/<slug:section_id>/", sections.section_page, name="section"),
+    path("intakes/<int:pk>/<slug:section_id>/save", sections.save_answer, name="save_answer"),
+    path("intakes/<int:pk>/<slug:section_id>/question", sections.question, name="question"),
+    path("intakes/<int:pk>/<slug:section_id>/leg", sections.mark_leg, name="mark_leg"),
+]

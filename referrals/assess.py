@@ -38,6 +38,7 @@ from referrals.rules.rule import IfUnknown, Rule
 from referrals.rules.suggestions import SUGGESTIBLES, Kind, Suggestible, Urgency
 
 ADULT_AGE: Final = 18
+_PLACE: Final = {key: place for place, key in enumerate(KEYS)}
 NOT_FOR_CHILDREN: Final = (
     "Soleus is a tool for adults: nothing is suggested under the age of 18. "
     "What was recorded is kept."
@@ -123,7 +124,9 @@ class Question:
     def order(self) -> tuple[Any, ...]:
         """The most decisive first."""
         soonest = min(urgency.rank for _, urgency in self.could)
-        return (not self.not_excluded, soonest, -len(self.could), list(KEYS).index(self.key))
+        finding, _ = KEYS[self.key]
+        place = _PLACE[self.key]
+        return (not self.not_excluded, soonest, not finding.core, -len(self.could), place)
 
 
 def _in_order(keys: Iterable[str]) -> list[str]:
@@ -224,7 +227,10 @@ class Assessment:
         """What is missing and could change the picture, the most decisive first."""
         could: dict[str, dict[str, Urgency]] = {}
         first: set[str] = set()
-        shown = {entry.suggestible.id: entry.urgency for entry in self.entries}
+        shown = {
+            entry.suggestible.id: Urgency.EMERGENCY if entry.answered else entry.urgency
+            for entry in self.entries
+        }
         for rule, urgency, verdict in self._open_ends():
             asked_first = rule.if_unknown is IfUnknown.ASK_FIRST and urgency is rule.urgency
             for suggestion in rule.suggest:
@@ -319,12 +325,10 @@ class Assessment:
 
 
 def _number(value: Any) -> Any:
-    """A score's value for JSON: a whole number stays whole."""
+    """A score's value for JSON: whole where it has no decimals."""
     if isinstance(value, Decimal):
         return (
-            int(value)
-            if value == value.to_integral_value() and value.as_tuple().exponent >= 0
-            else float(value)
+            int(value) if value == value.to_integral() and "." not in str(value) else float(value)
         )
     return value
 

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils import timezone
 
 from intake.models import Intake
-from referrals.rules.suggestions import Kind, Urgency
+from referrals.rules.suggestions import SUGGESTIBLES, Kind, Urgency
 
 URGENCY_RANKS = [(urgency.rank, urgency.label) for urgency in Urgency]
 
@@ -109,6 +109,10 @@ class Suggestion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.suggestion} for intake {self.intake_id}"
+
+    @property
+    def label(self) -> str:
+        return SUGGESTIBLES[self.suggestion].label
 
 
 class Snapshot(models.Model):

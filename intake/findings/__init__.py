@@ -91,5 +91,5 @@ SECTION_OF: Final[dict[str, Section]] = {
 
 # Every answer's key ("pulse_dp.left") with its finding and leg, in the order of asking.
 KEYS: Final[dict[str, tuple[Finding, Leg | None]]] = {
-    key: (finding, leg) for finding in FINDINGS.values() for key, leg in finding.keys()
+    key: (finding, leg) for finding in FINDINGS.values() for key, leg in finding.answer_keys()
 }

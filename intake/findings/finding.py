@@ -94,7 +94,7 @@ class Finding(Operand):
     article: tuple[str, ...] = ()  # the parts of the source article this answers
     retired: bool = False
 
-    def keys(self) -> tuple[tuple[str, Leg | None], ...]:
+    def answer_keys(self) -> tuple[tuple[str, Leg | None], ...]:
         """Each answer's key with its leg: one for the person, or a left and a right."""
         if self.per_leg:
             return tuple((key_of(self.id, leg), leg) for leg in (Leg.LEFT, Leg.RIGHT))

@@ -191,7 +191,16 @@ rls_iron = classes(
 )
 
 NEWS2 = "Royal College of Physicians, NEWS2 2017"
-scale2 = spo2_scale2.present()
+
+
+@number("on_scale2", "SpO2 scale 2", source=NEWS2)
+def on_scale2(answers: Answers, leg: Leg | None) -> Reading:
+    """Scale 2 holds only where a clinician has set it: it belongs to the saturation reading."""
+    prescribed = spo2_scale2.read(answers, None)
+    return Reading(prescribed.value is True, basis=prescribed.basis)
+
+
+scale2 = on_scale2.present()
 news2 = points(
     "news2",
     "NEWS2",

@@ -158,6 +158,7 @@ abi_class = classes(
         ("borderline", abi < ABI_NORMAL.value),
     ),
     otherwise="normal",
+    shows=abi,
 )
 tbi_class = classes(
     "tbi_class",
@@ -167,6 +168,7 @@ tbi_class = classes(
     options={"abnormal": "abnormal", "normal": "normal range"},
     cases=(("abnormal", tbi <= TBI_ABNORMAL.value),),
     otherwise="normal",
+    shows=tbi,
 )
 
 WIFI = "Mills et al., SVS WIfI 2014"

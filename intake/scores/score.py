@@ -48,6 +48,7 @@ class Score(Operand):
     unit_label: str = ""
     options: Mapping[str, str] | None = None  # of a class: id → label
     in_points: bool = False
+    shows: Operand | None = None  # of a class: the number it classes, shown with it
     work_out: WorkOut
 
     def read(self, answers: Answers, leg: Leg | None) -> Reading:
@@ -58,6 +59,8 @@ class Score(Operand):
         return reading
 
     def phrase(self, reading: Reading) -> str:
+        if self.shows and self.options and isinstance(reading.value, str):
+            return f"{reading.detail}: {self.options[reading.value]}"
         if self.options and isinstance(reading.value, str):
             words = f"{self.label}: {self.options[reading.value]}"
         elif isinstance(reading.value, bool):
@@ -180,16 +183,24 @@ def classes(
     cases: tuple[tuple[str, Condition], ...],
     otherwise: str,
     per_leg: bool = False,
+    shows: Operand | None = None,
 ) -> Score:
     """A class: the first case to hold, settled once no earlier case can still hold."""
 
     def work_out(answers: Answers, leg: Leg | None) -> Reading:
         possible, basis, wanted = _first_to_hold(cases, otherwise, answers, leg)
         value = next(iter(possible)) if len(possible) == 1 else None
-        return Reading(value, basis=frozenset(basis), wanted=frozenset(wanted))
+        detail = shows.phrase(shows.read(answers, leg)) if shows else ""
+        return Reading(value, basis=frozenset(basis), wanted=frozenset(wanted), detail=detail)
 
     return Score(
-        id=id, label=label, source=source, per_leg=per_leg, options=options, work_out=work_out
+        id=id,
+        label=label,
+        source=source,
+        per_leg=per_leg,
+        options=options,
+        shows=shows,
+        work_out=work_out,
     )
 
 

@@ -3,7 +3,7 @@
 A red flag is suspected on little: over-triage is accepted, a missed limb or life is not.
 """
 
-from intake.findings.background import dialysis, previous_vte
+from intake.findings.background import aneurysm_known, dialysis, previous_vte
 from intake.findings.background_other import active_cancer, immunosuppressed, injecting_drug_use
 from intake.findings.encounter import age_years
 from intake.findings.examination_limb import (
@@ -135,6 +135,11 @@ RULES = (
             aortic_catastrophe,
         ),
         if_unknown=FIRST,
+        ask_if=any_of(
+            any_leg(ali_suspected),
+            aneurysm_known.is_("aortic", "both"),
+            severe_pain_sudden.present(),
+        ),
         why="Both legs, or a known aneurysm with sudden severe pain: aortic occlusion, rupture or "
         "thrombosis. Mortality is high.",
         source=[s.ESVS_ALI.cite(), s.NICE_NG156.cite()],

@@ -1,8 +1,11 @@
 """Veins: finding or excluding a deep vein thrombosis."""
 
-from intake.logic import all_of
+from intake.findings.examination_skin import oedema_extent
+from intake.findings.pain import pain_site
+from intake.logic import all_of, any_leg, any_of
 from intake.scores.general import pregnant_or_postpartum
-from intake.scores.veins import dvt_considered, wells_unlikely
+from intake.scores.infection import red_skin
+from intake.scores.veins import CALF_THIGH, dvt_considered, dvt_risk, wells_unlikely
 from referrals.rules import sources as s
 from referrals.rules.rule import IfUnknown, rule
 from referrals.rules.suggestions import Urgency
@@ -18,6 +21,10 @@ RULES = (
         when=dvt_considered,
         notes=[("Wells score at most 1: D-dimer first, scan when it is raised.", wells_unlikely)],
         if_unknown=FIRST,
+        ask_if=any_of(
+            any_leg(any_of(oedema_extent.is_not("none"), red_skin)),
+            all_of(dvt_risk, any_leg(pain_site.has(*CALF_THIGH))),
+        ),
         why="Ultrasound of the proximal leg veins with the result within four hours; where that "
         "cannot be had, D-dimer, interim anticoagulation and a scan within 24 hours.",
         source=[s.NICE_NG158.cite("1.1.3 to 1.1.8, offer")],

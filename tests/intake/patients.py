@@ -263,7 +263,7 @@ def fortnights(answers: Answers, leg: Leg | None) -> Reading:
 
 
 INVENTED_KEYS = {
-    key: (finding, leg) for finding in INVENTED.values() for key, leg in finding.keys()
+    key: (finding, leg) for finding in INVENTED.values() for key, leg in finding.answer_keys()
 }
 
 # --- Made up: conditions ------------------------------------------------------------------------
@@ -294,26 +294,25 @@ def claims(draw: st.DrawFn, operands: Operands) -> Claim:
         return draw(
             st.sampled_from((operand < bound, operand <= bound, operand > bound, operand >= bound))
         )
-    span = operand.read(Answers({}), Leg.LEFT if operand.per_leg else None)
+    bound = draw(st.sampled_from(bounds_of(operand)))
+    return draw(st.sampled_from((operand < bound, operand > bound)))
+
+
+def bounds_of(score: Operand) -> tuple[Decimal, ...]:
+    """Thresholds that a score can be below, at and above."""
+    span = score.read(Answers({}), Leg.LEFT if score.per_leg else None)
     if span.low is None or span.high is None:
-        bound = draw(st.sampled_from(_SCORE_BOUNDS))
-        return draw(
-            st.sampled_from((operand < bound, operand <= bound, operand > bound, operand >= bound))
-        )
-    step = draw(st.integers(1, int(span.high - span.low)))
-    return draw(
-        st.sampled_from(
-            (
-                operand < span.low + step,
-                operand >= span.low + step,
-                operand <= span.high - step,
-                operand > span.high - step,
-            )
-        )
-    )
+        return _SCORE_BOUNDS.get(score.id, _OTHER_BOUNDS)
+    return tuple(Decimal(bound) for bound in range(int(span.low) + 1, int(span.high)))
 
 
-_SCORE_BOUNDS = tuple(map(Decimal, ("0", "0.4", "0.9", "1", "1.4", "3", "14", "26", "60", "90", "500")))
+_SCORE_BOUNDS: Mapping[str, tuple[Decimal, ...]] = {
+    "abi": tuple(map(Decimal, ("0.40", "0.60", "0.80", "0.90", "0.91", "1.00", "1.30", "1.40"))),
+    "abi_low": tuple(map(Decimal, ("0.40", "0.90", "1.00", "1.40"))),
+    "tbi": tuple(map(Decimal, ("0.30", "0.70", "0.71"))),
+    "wifi_ischaemia_grade": tuple(map(Decimal, (1, 2, 3))),
+}
+_OTHER_BOUNDS = tuple(map(Decimal, ("0", "1", "3", "14", "26", "60", "90", "500")))
 
 
 def _some(options: Mapping[str, str]) -> st.SearchStrategy[list[str]]:
@@ -366,6 +365,8 @@ _MEASUREMENTS: tuple[tuple[str, ...], ...] = (
     *(tuple(f"{id_}.{leg}" for id_ in _ANKLE) for leg in LEGS),
     ("lab_egfr", "lab_creatinine"),
     ("pain_onset", "pain_duration_days"),
+    # A saturation is read on scale 1 unless scale 2 was set with it.
+    ("spo2_pct", "spo2_scale2"),
 )
 _MEASUREMENT_OF = {key: group for group in _MEASUREMENTS for key in group}
 _DAYS_OF_ONSET = {
@@ -477,8 +478,12 @@ def _contradicting(
 
 
 def _make_consistent(values: dict[str, Value]) -> None:
-    """A recorded pressure or index means that the artery was occludable; days fit the onset."""
+    """What cannot stand together goes: a recorded pressure or index means that the artery was
+    occludable, an index is reported for want of pressures, days fit the onset.
+    """
     for leg in LEGS:
+        if f"ankle_dp_sbp.{leg}" in values or f"ankle_pt_sbp.{leg}" in values:
+            values.pop(f"abi_reported.{leg}", None)
         if values.get(f"ankle_not_occludable.{leg}") is True:
             for id_ in ("ankle_dp_sbp", "ankle_pt_sbp", "abi_reported"):
                 values.pop(f"{id_}.{leg}", None)

@@ -1,0 +1,392 @@
+"""The forms: one for each section of the intake, built from the catalogue, and the patient's own.
+
+A section's form is a plain form, never a model form: that would ask the database once for each of
+the row's four hundred check constraints. It holds each answer as text (intake.answers.typed); a
+widget turns the text into radio buttons, boxes or a number with its unit, and the controls back into
+text.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Fieldset, Layout, LayoutObject
+from django import forms
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from intake.actions import FROM_PATIENT, Saved, stored_text
+from intake.answers import NONE_OF_THEM, answer_in, answers_of, is_unusual, read_typed
+from intake.columns import ABSENT, COLUMNS, PRESENT, REASON_MARK
+from intake.findings import KEYS
+from intake.findings.finding import NO_VALUE_REASONS, UNKNOWN, Finding, Kind, Part, Section
+from intake.logic import Leg
+from intake.models import Intake, Patient, Sex
+from intake.patients import check_born, perhaps_the_same, read_date, read_nhs_number
+from intake.questions import Standing, row_standings, standings
+
+CLEAR: Final = "clear"  # what the list of reasons sends to take an answer back
+RADIOS_AT_MOST: Final = 6  # a choice with more options is a list to pick from
+NOT_KNOWN: Final = REASON_MARK + UNKNOWN
+
+
+# --- One answer ---------------------------------------------------------------------------------
+
+
+class AnswerWidget(forms.Widget):
+    """The controls of one answer: those of its kind, and a list of reasons for having no value."""
+
+    def __init__(self, finding: Finding, leg: Leg | None) -> None:
+        super().__init__()
+        self.finding, self.leg = finding, leg
+        look = str(finding.kind)
+        if finding.kind is Kind.CHOICE and len(finding.options) > RADIOS_AT_MOST:
+            look = "list"
+        self.template_name = f"intake/widgets/{look}.html"
+
+    def get_context(
+        self, name: str, value: str | None, attrs: dict[str, Any] | None
+    ) -> dict[str, Any]:
+        text = value or ""
+        chosen = text.split(",") if self.finding.kind is Kind.SEVERAL else [text]
+        return {
+            "finding": self.finding,
+            "leg": self.leg,
+            "name": name,
+            "id": f"id_{COLUMNS[name]}",
+            "options": [
+                {"id": option, "label": label, "chosen": option in chosen}
+                for option, label in self._options().items()
+            ],
+            "text": "" if text.startswith(REASON_MARK) else text,
+            "none_chosen": text == NONE_OF_THEM,
+            "none": NONE_OF_THEM,
+            "reasons": [
+                {"id": REASON_MARK + reason, "label": label, "chosen": text == REASON_MARK + reason}
+                for reason, label in NO_VALUE_REASONS.items()
+                if REASON_MARK + reason not in self._options()
+            ],
+            "clear": CLEAR,
+            "may_be_negative": self.finding.limits[0] < 0,
+        }
+
+    def _options(self) -> Mapping[str, str]:
+        if self.finding.kind is Kind.PRESENCE:
+            return {PRESENT: "Yes", ABSENT: "No", NOT_KNOWN: "Not known"}
+        return self.finding.options
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> str:
+        """The text of the answer. The page's script sees to it that only one control speaks."""
+        reason = data.get(f"{name}-why", "")
+        if reason:
+            return "" if reason == CLEAR else str(reason)
+        values = data.getlist(name)
+        if self.finding.kind is Kind.SEVERAL:
+            return ",".join(values)
+        return str(values[-1]) if values else ""
+
+
+def answer_field(finding: Finding, leg: Leg | None) -> forms.CharField:
+    """The form field of one answer."""
+    label = f"{finding.label}, {leg} leg" if leg else finding.label
+    return forms.CharField(required=False, label=label, widget=AnswerWidget(finding, leg))
+
+
+def typed_in(data: Any, key: str) -> str:
+    """The text of one answer in what a page has sent."""
+    finding, leg = KEYS[key]
+    return str(answer_field(finding, leg).widget.value_from_datadict(data, {}, key))
+
+
+def as_stored(intake: Intake, key: str) -> Saved:
+    """One answer as it stands, with what has to be said about it."""
+    finding, _ = KEYS[key]
+    text, answer = stored_text(intake, key), answer_in(intake, key)
+    problem = ""
+    if key in intake.unparsed:
+        try:
+            read_typed(finding, text)
+        except ValueError as error:
+            problem = str(error)
+    return Saved(key, text, answer, problem, is_unusual(finding, answer))
+
+
+def in_words(finding: Finding, text: str) -> str:
+    """A field's text as people say it: "heavy, aching", "no", or what was typed, in quotes."""
+    if not text.strip():
+        return "no answer"
+    try:
+        return finding.describe(read_typed(finding, text))
+    except ValueError:
+        return f"“{text}”"
+
+
+# --- A section ----------------------------------------------------------------------------------
+
+
+class SectionForm(forms.Form):
+    """All questions of one section, with one field for each answer's key."""
+
+    def __init__(self, section: Section, intake: Intake) -> None:
+        self.section, self.intake = section, intake
+        self.answers = answers_of(intake)
+        self.standings = standings(section, intake, self.answers)
+        self.rows = row_standings(section, self.standings)
+        asked = [key for key in self.standings if key not in FROM_PATIENT]
+        super().__init__(initial={key: stored_text(intake, key) for key in asked})
+        for key in asked:
+            self.fields[key] = answer_field(*KEYS[key])
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.layout = Layout(*(PartBox(part) for part in section.parts))
+
+
+class PartBox(LayoutObject):
+    """The questions under one heading, with a button that unfolds the rest."""
+
+    template = "intake/part.html"
+
+    def __init__(self, part: Part) -> None:
+        self.part = part
+        self.fields = [QuestionBox(finding) for finding in part.findings if not finding.retired]
+
+    def render(
+        self, form: SectionForm, context: Any, template_pack: str = "", **_: Any
+    ) -> SafeString:
+        found = [form.rows[box.finding.id] for box in self.fields]
+        return render_to_string(
+            self.template,
+            {
+                "part": self.part,
+                "number": form.section.parts.index(self.part) + 1,
+                "questions": mark_safe(  # noqa: S308 (each was rendered by a template)
+                    "".join(box.render(form, context) for box in self.fields)
+                ),
+                "folded": found.count(Standing.FOLDED),
+                "shown": found.count(Standing.SHOWN),
+            },
+        )
+
+
+class QuestionBox(LayoutObject):
+    """One question: an answer, or a left and a right one side by side."""
+
+    template = "intake/question.html"
+
+    def __init__(self, finding: Finding) -> None:
+        self.finding = finding
+        self.fields = [key for key, _ in finding.keys()]
+
+    def render(
+        self, form: SectionForm, context: Any, template_pack: str = "", **_: Any
+    ) -> SafeString:
+        form.rendered_fields.update(self.fields)
+        return render_to_string(
+            self.template,
+            {
+                "finding": self.finding,
+                "standing": form.rows[self.finding.id],
+                "from_patient": self.finding.id in FROM_PATIENT,
+                "in_words": self.finding.describe(answer_in(form.intake, self.finding.keys()[0][0])),
+                "cells": [
+                    cell(form.intake, form.section, key, form[key], form.standings[key])
+                    for key in self.fields
+                    if key not in FROM_PATIENT
+                ],
+            },
+        )
+
+
+def cell(
+    intake: Intake, section: Section, key: str, field: forms.BoundField, standing: Standing
+) -> dict[str, Any]:
+    """What the template of one answer needs."""
+    finding, leg = KEYS[key]
+    saved = as_stored(intake, key)
+    return {
+        "intake": intake,
+        "section": section,
+        "finding": finding,
+        "key": key,
+        "id": COLUMNS[key],
+        "leg": leg,
+        "field": field,
+        "gone": standing is Standing.GONE,
+        "saved": saved,
+        "seen": saved.text,
+        "usual": finding.usual,
+    }
+
+
+# --- The patient --------------------------------------------------------------------------------
+
+
+class DateTyped(forms.CharField):
+    """A date in the forms in which people type one."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value.day} {value:%b} {value.year}" if isinstance(value, date) else value
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return read_date(text)
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from None
+
+
+class PatientForm(forms.ModelForm):
+    """A patient's own record. Another person of a like name must be told apart before it is saved."""
+
+    born = DateTyped(
+        label="Date of birth",
+        help_text="Day, month and year, such as 3 2 1950 or 3 Feb 1950",
+        error_messages={"required": "Enter the date of birth."},
+    )
+    nhs_number = forms.CharField(
+        label="NHS number", required=False, help_text="10 digits, such as 943 476 5919"
+    )
+    sex_at_birth = forms.ChoiceField(
+        label="Sex at birth",
+        choices=Sex.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose the sex at birth."},
+    )
+    another_person = forms.BooleanField(
+        required=False, label="No, this is another person: save the record"
+    )
+
+    class Meta:
+        model = Patient
+        fields = (
+            "family_name",
+            "given_name",
+            "title",
+            "born",
+            "sex_at_birth",
+            "nhs_number",
+            "local_number",
+            "address",
+            "postcode",
+            "phone",
+            "email",
+            "gp_name",
+            "gp_practice",
+            "gp_address",
+            "requirements",
+            "social_context",
+            "safety_alerts",
+        )
+        widgets = {
+            name: forms.Textarea(attrs={"rows": 3})
+            for name in (
+                "address",
+                "gp_address",
+                "requirements",
+                "social_context",
+                "safety_alerts",
+            )
+        }
+        labels = {"gp_name": "Name of the GP"}
+        help_texts = {
+            "requirements": "Interpreter, large print, transport, wheelchair",
+            "safety_alerts": "Shown on every page of this patient",
+        }
+        error_messages = {
+            "family_name": {"required": "Enter the family name."},
+            "given_name": {"required": "Enter the given name."},
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.perhaps_the_same: list[Patient] = []
+        for field in self.fields.values():
+            field.widget.attrs.setdefault("autocomplete", "off")
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.layout = Layout(
+            Fieldset(
+                "Who it is",
+                Div("family_name", "given_name", "title", css_class="fields"),
+                Div("born", "sex_at_birth", css_class="fields"),
+                Div("nhs_number", "local_number", css_class="fields"),
+            ),
+            Fieldset(
+                "How to reach them",
+                Div("address", Div("postcode", "phone", "email"), css_class="fields"),
+            ),
+            Fieldset(
+                "General practice",
+                Div(Div("gp_name", "gp_practice"), "gp_address", css_class="fields"),
+            ),
+            Fieldset(
+                "What to know",
+                Div("requirements", "social_context", "safety_alerts", css_class="fields"),
+            ),
+        )
+
+    def clean_born(self) -> date:
+        born: date = self.cleaned_data["born"]
+        try:
+            check_born(born, timezone.localdate())
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from None
+        return born
+
+    def clean_nhs_number(self) -> str:
+        try:
+            number = read_nhs_number(self.cleaned_data["nhs_number"])
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from None
+        owner = Patient.objects.filter(nhs_number=number).exclude(pk=self.instance.pk).first()
+        if number and owner:
+            raise forms.ValidationError(
+                format_html(
+                    'This is the NHS number of <a href="{}">{}</a>, born {}.',
+                    reverse("patient", args=[owner.pk]),
+                    owner,
+                    self.fields["born"].prepare_value(owner.born),
+                )
+            )
+        return number
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        who = [cleaned.get(name) for name in ("family_name", "given_name", "born")]
+        if all(who) and (self.instance.pk is None or {"family_name", "given_name", "born"} & set(self.changed_data)):
+            self.perhaps_the_same = perhaps_the_same(*who, besides=self.instance.pk)  # type: ignore[arg-type]
+        if self.perhaps_the_same and not cleaned.get("another_person"):
+            self.add_error(
+                "another_person",
+                "Somebody with this date of birth and a like name is already here. Is it this person?",
+            )
+        return cleaned
+
+
+class MedicineForm(forms.Form):
+    """A medicine that the patient takes, or has tried."""
+
+    name = forms.CharField(
+        max_length=120, label="Medicine", error_messages={"required": "Name the medicine."}
+    )
+    dose = forms.CharField(max_length=120, required=False, label="Dose and how often")
+    started = forms.CharField(max_length=40, required=False, label="Since when")
+    tried_for_this = forms.BooleanField(required=False, label="Tried for this pain")
+    stopped = forms.BooleanField(required=False, label="No longer taken")
+
+
+class AllergyForm(forms.Form):
+    """An allergy or adverse reaction."""
+
+    substance = forms.CharField(
+        max_length=120, label="Substance", error_messages={"required": "Name the substance."}
+    )
+    reaction = forms.CharField(max_length=200, required=False, label="What happened")

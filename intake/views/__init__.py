@@ -1,0 +1,1 @@
+"""The pages on which patients are found and intakes are recorded."""

@@ -1,0 +1,135 @@
+"""An intake as a whole: starting one, its task list, and checking the answers before handing over."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from intake import actions
+from intake.access import go, needs, who
+from intake.answers import answer_in, answers_of
+from intake.audit import subject_of
+from intake.columns import COLUMNS
+from intake.findings import SECTIONS
+from intake.findings.finding import NOT_ASSESSED_REASONS, Section
+from intake.forms import as_stored
+from intake.logic import LEGS, Answers
+from intake.models import Event, Intake, IntakeState, Patient, User
+from intake.questions import Standing, keys_of, progress, standings
+from intake.roles import Role
+from intake.views.sections import intake_or_404
+from intake.views.worklist import without_answers
+
+
+@require_POST
+@needs("record answers")
+def start_intake(request: HttpRequest, pk: int) -> HttpResponse:
+    """A new draft; where the patient has one already, only when another is asked for."""
+    patient = get_object_or_404(Patient, pk=pk)
+    drafts = without_answers(Intake.objects.filter(patient=patient, state=IntakeState.DRAFT))
+    if not request.POST.get("another") and drafts.exists():
+        messages.info(request, "This patient has a draft already: go on with it, or start another.")
+        return go(request, "patient", patient.pk)
+    intake = actions.start_intake(patient, by=who(request))
+    return go(request, "intake", intake.pk)
+
+
+@require_safe
+@needs("see intakes")
+def intake_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """The task list of a draft; of anything later, what was recorded."""
+    intake = intake_or_404(pk)
+    actions.viewed(intake, by=who(request))
+    if not intake.is_open:
+        return render(request, "intake/recorded.html", {**_about(intake), **_answers(intake)})
+    answers = answers_of(intake)
+    tasks = [
+        {
+            "section": section,
+            "progress": progress(section, intake, standings(section, intake, answers)),
+            "stopped_here": section.id == intake.last_section,
+        }
+        for section in SECTIONS
+    ]
+    return render(request, "intake/intake.html", {**_about(intake), "tasks": tasks})
+
+
+@require_safe
+@needs("record answers")
+def check_answers(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everything that was and was not recorded, and handing it over."""
+    intake = intake_or_404(pk)
+    if not intake.is_open:
+        return redirect("intake", pk)
+    actions.viewed(intake, by=who(request))
+    physicians = User.objects.filter(role=Role.PHYSICIAN, is_active=True)
+    context = {
+        **_about(intake),
+        **_answers(intake),
+        "physicians": physicians.order_by("last_name", "first_name", "username"),
+    }
+    return render(request, "intake/check.html", context)
+
+
+def _about(intake: Intake) -> dict[str, Any]:
+    """The intake and, where the physician sent it back, who did and when."""
+    returned = None
+    if intake.returned_because:
+        returned = (
+            Event.objects.filter(subject=subject_of(intake), kind="return").order_by("-pk").first()
+        )
+    return {
+        "intake": intake,
+        "patient": intake.patient,
+        "returned": returned,
+        "returned_by": returned
+        and (User.objects.filter(username=returned.actor).first() or returned.actor),
+        "not_examinable": {
+            leg: NOT_ASSESSED_REASONS[reason]
+            for leg in LEGS
+            if (reason := getattr(intake, f"not_examinable_{leg}"))
+        },
+    }
+
+
+def _answers(intake: Intake) -> dict[str, Any]:
+    answers = answers_of(intake)
+    sections = [_answered(section, intake, answers) for section in SECTIONS]
+    lines = [line for section in sections for line in section["lines"]]
+    return {
+        "sections": sections,
+        "unread": [line for line in lines if line["saved"].problem],
+        "unusual": [line for line in lines if line["saved"].unusual],
+        "not_asked": sum(section["not_asked"] for section in sections),
+    }
+
+
+def _answered(section: Section, intake: Intake, answers: Answers) -> dict[str, Any]:
+    """One section: what was answered or is shown and open; what stays folded is only counted."""
+    found = standings(section, intake, answers)
+    lines, folded = [], 0
+    for finding, key, leg in keys_of(section):
+        if found[key] is Standing.FOLDED:
+            folded += 1
+        elif found[key] is Standing.SHOWN:
+            lines.append(
+                {
+                    "section": section,
+                    "finding": finding,
+                    "leg": leg,
+                    "id": COLUMNS[key],
+                    "saved": as_stored(intake, key),
+                    "words": finding.describe(answer_in(intake, key)),
+                    "from_patient": key in actions.FROM_PATIENT,
+                }
+            )
+    counted = progress(section, intake, found)
+    return {
+        "section": section,
+        "lines": lines,
+        "folded": folded,
+        "progress": counted,
+        "not_asked": counted.shown - counted.answered,
+    }

@@ -1,0 +1,202 @@
+"""The pages of an intake's sections, and the saving of each answer as it is left."""
+
+import json
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import trigger_client_event
+
+from intake import actions
+from intake.access import needs, who
+from intake.findings import KEYS, SECTIONS
+from intake.findings.finding import NOT_ASSESSED_REASONS, Section
+from intake.forms import SectionForm, answer_field, as_stored, cell, in_words, typed_in
+from intake.logic import LEGS, Leg
+from intake.models import Intake, Medicine, User
+from intake.moves import Refused
+from intake.questions import Standing, progress
+
+BY_ID = {section.id: section for section in SECTIONS}
+LEG_SECTIONS = ("examination", "pressures")  # where a leg may be marked as not examinable
+
+
+def section_or_404(section_id: str) -> Section:
+    if section_id not in BY_ID:
+        raise Http404("There is no such section.")
+    return BY_ID[section_id]
+
+
+def intake_or_404(pk: int) -> Intake:
+    return get_object_or_404(Intake.objects.select_related("patient", "handed_over_to"), pk=pk)
+
+
+@require_safe
+@needs("record answers")
+def section_page(request: HttpRequest, pk: int, section_id: str) -> HttpResponse:
+    """All questions of one section."""
+    section, intake = section_or_404(section_id), intake_or_404(pk)
+    if not intake.is_open:
+        return redirect(reverse("intake", args=[pk]) + f"#{section.id}")
+    actions.viewed(intake, by=who(request))
+    actions.stop_at(intake, section.id)
+    form = SectionForm(section, intake)
+    place = SECTIONS.index(section)
+    return render(
+        request,
+        "intake/section.html",
+        {
+            "intake": intake,
+            "patient": intake.patient,
+            "section": section,
+            "form": form,
+            "before": SECTIONS[place - 1] if place else None,
+            "after": SECTIONS[place + 1] if place + 1 < len(SECTIONS) else None,
+            "number": place + 1,
+            "sections": SECTIONS,
+            "legs": _legs(intake) if section.id in LEG_SECTIONS else None,
+            "with_medicines": Medicine.__name__.lower() in section.id,
+            **section_state(form),
+        },
+    )
+
+
+def section_state(form: SectionForm) -> dict[str, Any]:
+    """What the page has to know after each answer: progress, and which questions are shown."""
+    return {
+        "progress": progress(form.section, form.intake, form.standings),
+        "rows": {
+            standing.value: " ".join(id for id, now in form.rows.items() if now is standing)
+            for standing in Standing
+        },
+        "gone_answers": " ".join(
+            key for key, standing in form.standings.items() if standing is Standing.GONE
+        ),
+    }
+
+
+def _legs(intake: Intake) -> list[dict[str, Any]]:
+    return [
+        {"leg": leg, "reason": getattr(intake, f"not_examinable_{leg}"), "reasons": NOT_ASSESSED_REASONS}
+        for leg in LEGS
+    ]
+
+
+@require_POST
+@needs("record answers")
+def save_answer(request: HttpRequest, pk: int, section_id: str) -> HttpResponse:
+    """Save one answer and say what became of it."""
+    section, intake = section_or_404(section_id), intake_or_404(pk)
+    key = _key_or_404(section, request.POST.get("key", ""))
+    text = typed_in(request.POST, key)
+    # A page that does not tell what it showed is treated as one that showed nothing.
+    seen = request.POST.get("seen", "")
+    try:
+        [saved] = actions.record(intake, {key: text}, by=who(request), seen={key: seen})
+    except Refused as refusal:
+        return _refused(request, seen, refusal)
+    told = {"saved": saved, "finding": KEYS[key][0], "usual": KEYS[key][0].usual, "seen": saved.text}
+    if saved.conflict:
+        told |= {"seen": seen} | _both_answers(request, intake, section, key, saved.conflict)
+        return render(request, "intake/status.html", told, status=409)
+    return _state_changed(request, intake, section, "intake/saved.html", told)
+
+
+def _key_or_404(section: Section, key: str) -> str:
+    if key in actions.FROM_PATIENT or key not in KEYS or KEYS[key][0] not in section.findings:
+        raise Http404("There is no such question in this section.")
+    return key
+
+
+def _refused(request: HttpRequest, seen: str, refusal: Refused) -> HttpResponse:
+    return render(
+        request, "intake/status.html", {"seen": seen, "refused": str(refusal)}, status=409
+    )
+
+
+def _both_answers(
+    request: HttpRequest, intake: Intake, section: Section, key: str, conflict: actions.Conflict
+) -> dict[str, Any]:
+    finding, _ = KEYS[key]
+    return {
+        "mine": in_words(finding, conflict.mine),
+        "theirs": in_words(finding, conflict.theirs),
+        "theirs_by": name_of(conflict.by, asked_by=who(request)),
+        "save_url": reverse("save_answer", args=[intake.pk, section.id]),
+        "keep_mine": json.dumps({"key": key, "seen": conflict.theirs}),
+        "question_url": reverse("question", args=[intake.pk, section.id]) + f"?key={key}",
+    }
+
+
+def name_of(username: str, *, asked_by: User) -> str:
+    """Who changed something, as a person who meets the change should read it."""
+    if username == asked_by.get_username():
+        return "You, in another window,"
+    user = User.objects.filter(username=username).first()
+    return str(user) if user else username or "Somebody"
+
+
+def _state_changed(
+    request: HttpRequest, intake: Intake, section: Section, template: str, told: dict[str, Any]
+) -> HttpResponse:
+    """Answer with a part of the page, and tell the page which questions are shown now."""
+    state = section_state(SectionForm(section, intake))
+    response = render(request, template, {**told, **state, "at": timezone.now(), "oob": True})
+    return trigger_client_event(response, "answers-changed")
+
+
+@require_safe
+@needs("record answers")
+def question(request: HttpRequest, pk: int, section_id: str) -> HttpResponse:
+    """One answer's controls as they stand in the database: "keep theirs"."""
+    section, intake = section_or_404(section_id), intake_or_404(pk)
+    key = _key_or_404(section, request.GET.get("key", ""))
+    form = SectionForm(section, intake)
+    context = {"cell": cell(intake, section, key, form[key], form.standings[key])}
+    return render(request, "intake/answer.html", context)
+
+
+@require_POST
+@needs("record answers")
+def mark_leg(request: HttpRequest, pk: int, section_id: str) -> HttpResponse:
+    """A leg that cannot be examined, once for all its questions."""
+    section, intake = section_or_404(section_id), intake_or_404(pk)
+    if request.POST.get("leg") not in list(LEGS):
+        raise Http404("There is no such leg.")
+    leg = Leg(request.POST["leg"])
+    try:
+        actions.mark_leg(intake, leg, request.POST.get(f"reason-{leg}", ""), by=who(request))
+    except Refused as refusal:
+        return _refused(request, "", refusal)
+    return _state_changed(request, intake, section, "intake/leg_marked.html", {"leg": leg})
+
+
+@require_POST
+@needs("record answers")
+def save_text(request: HttpRequest, pk: int) -> HttpResponse:
+    """Concerns, or the advice that was given; saved while it is typed."""
+    intake = intake_or_404(pk)
+    column = request.POST.get("key", "")
+    if column not in actions.TEXTS:
+        raise Http404("There is no such text.")
+    text, seen = request.POST.get(column, "").replace("\r\n", "\n"), request.POST.get("seen", "")
+    seen = seen.replace("\r\n", "\n")
+    try:
+        conflict = actions.save_text(intake, column, text, by=who(request), seen=seen)
+    except Refused as refusal:
+        return _refused(request, seen, refusal)
+    if conflict is None:
+        told = {"seen": text, "saved": actions.Saved(column, text), "at": timezone.now()}
+        return render(request, "intake/status.html", told)
+    told = {
+        "seen": seen,
+        "theirs": conflict.theirs,
+        "theirs_by": name_of(conflict.by, asked_by=who(request)),
+        "at": conflict.at,
+        "save_url": reverse("save_text", args=[pk]),
+        "keep_mine": json.dumps({"key": column, "seen": conflict.theirs}),
+    }
+    return render(request, "intake/text_conflict.html", told, status=409)

@@ -1,0 +1,55 @@
+"""Long lists, page after page without counting: the next page begins after the last row shown."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from django.db.models import Model, Q, QuerySet
+
+PAGE: Final = 50
+
+
+def page_after(
+    rows: QuerySet[Any], columns: Sequence[str], after: str, size: int = PAGE
+) -> tuple[list[Any], str]:
+    """A page of rows in the order of `columns`, and the mark of its last row if more follow.
+
+    An `after` that cannot be read shows the first page.
+    """
+    rows = rows.order_by(*columns)
+    marks = after.split("_")
+    if len(marks) == len(columns):
+        try:
+            rows = rows.filter(_beyond(columns, [_read(mark) for mark in marks]))
+        except ValueError:
+            pass
+    found = list(rows[: size + 1])
+    following = _mark(found[size - 1], columns) if len(found) > size else ""
+    return found[:size], following
+
+
+def _beyond(columns: Sequence[str], values: Sequence[Any]) -> Q:
+    """Rows after these values, column by column."""
+    beyond = Q()
+    for place, column in enumerate(columns):
+        same = dict(zip(columns[:place], values, strict=False))
+        beyond |= Q(**same, **{f"{column}__gt": values[place]})
+    return beyond
+
+
+def _mark(row: Model, columns: Sequence[str]) -> str:
+    return "_".join(_written(_value(row, column)) for column in columns)
+
+
+def _value(row: Any, column: str) -> Any:
+    for name in column.split("__"):
+        row = getattr(row, name)
+    return row
+
+
+def _written(value: Any) -> str:
+    return value.isoformat() if isinstance(value, datetime) else str(value)
+
+
+def _read(mark: str) -> Any:
+    return int(mark) if mark.isdigit() else datetime.fromisoformat(mark)

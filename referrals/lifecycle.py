@@ -1,0 +1,299 @@
+"""Moves of suggestions and letters: one table, and the acts that make them.
+
+Handing over proposes, the physician decides, signing freezes, the admin prints and sends.
+"""
+
+import hashlib
+from typing import Any, Final
+
+from django.db import transaction
+from django.utils import timezone
+
+from intake import actions, audit
+from intake.answers import answers_of
+from intake.models import Intake, IntakeState, User
+from intake.moves import Move, Refused, move
+from intake.roles import require
+from referrals.assess import LISTS, assess
+from referrals.models import (
+    Assessment,
+    DeclineReason,
+    Letter,
+    LetterState,
+    Snapshot,
+    Specialist,
+    Suggestion,
+    SuggestionState,
+)
+from referrals.rules import MEANING, VERSION
+from referrals.rules.suggestions import Kind, Urgency
+from referrals.snapshot import fingerprint, freeze
+
+S, L = SuggestionState, LetterState
+DECISIONS: Final = (S.ACCEPTED, S.DECLINED, S.ALREADY_DONE, S.LATER)
+
+MOVES: Final = (
+    # Until the intake is signed a physician may change their mind.
+    *(
+        Move("suggestion", start, to, "decide", to.value.replace("_", " "))
+        for start in (S.PROPOSED, *DECISIONS)
+        for to in DECISIONS
+    ),
+    Move("suggestion", S.PROPOSED, S.IGNORED, "sign", "ignore"),
+    *(
+        Move("suggestion", start, S.SUPERSEDED, "hand over", "supersede")
+        for start in (S.PROPOSED, *DECISIONS)
+    ),
+    Move("letter", L.SIGNED, L.PRINTED, "send letters", "print"),
+    Move("letter", L.PRINTED, L.SENT, "send letters", "send"),
+    *(
+        Move("letter", start, L.CANCELLED, "send letters", "cancel", needs_reason=True)
+        for start in (L.SIGNED, L.PRINTED)
+    ),
+)
+
+
+# --- Proposing ----------------------------------------------------------------------------------
+
+
+def hand_over(intake: Intake, *, by: User, to: User | None = None) -> Assessment:
+    """Hand the intake over and propose what its answers suggest."""
+    with transaction.atomic():
+        actions.hand_over(intake, by=by, to=to)
+        return propose(intake, by=by)
+
+
+def propose(intake: Intake, *, by: User) -> Assessment:
+    """Assess the answers and keep the result, with a row for each suggestion to decide.
+
+    A decision made under an earlier assessment of the same intake stands where its suggestion is
+    still made for the same reasons at the same urgency.
+    """
+    result = assess(answers_of(intake)).document(intake.pk)
+    with transaction.atomic():
+        earlier = {
+            each.suggestion: each
+            for each in Suggestion.objects.filter(
+                intake=intake, assessment__is_current=True
+            ).select_related("specialist", "decided_by")
+        }
+        Assessment.objects.filter(intake=intake, is_current=True).update(is_current=False)
+        assessment = Assessment.objects.create(
+            intake=intake,
+            rules_version=VERSION,
+            rules_hash=MEANING,
+            urgency=Urgency(result["urgency"]).rank,
+            result=result,
+        )
+        for kind, name in LISTS.items():
+            for entry in result[name]:
+                _propose_one(assessment, kind, entry, earlier.get(entry["id"]))
+        for old in earlier.values():
+            move(old, S.SUPERSEDED, by=by, moves=MOVES)
+    return assessment
+
+
+def _propose_one(
+    assessment: Assessment, kind: Kind, entry: dict[str, Any], old: Suggestion | None
+) -> None:
+    new = Suggestion(
+        assessment=assessment,
+        intake_id=assessment.intake_id,
+        suggestion=entry["id"],
+        kind=kind,
+        urgency=Urgency(entry["urgency"]).rank,
+        entry=entry,
+    )
+    if old and old.state in DECISIONS and old.entry == entry:
+        for column in (
+            "state",
+            "state_since",
+            "decided_by",
+            "reason",
+            "note",
+            "specialist",
+            "question",
+        ):
+            setattr(new, column, getattr(old, column))
+    new.save()
+
+
+# --- Deciding -----------------------------------------------------------------------------------
+
+
+def decide(
+    suggestion: Suggestion,
+    to: str,
+    *,
+    by: User,
+    reason: str = "",
+    note: str = "",
+    specialist: Specialist | None = None,
+    question: str = "",
+    seen: str = "",
+) -> Suggestion:
+    """Accept, decline (with a reason), already done or later. Raises Refused in words.
+
+    `seen` marks the decision that the page showed: one made elsewhere meanwhile is not overwritten.
+    """
+    with transaction.atomic():
+        intake = (
+            Intake.objects.select_for_update(of=("self",))
+            .only("state")
+            .get(pk=suggestion.intake_id)
+        )
+        if intake.state != IntakeState.HANDED_OVER:
+            raise Refused(
+                f"This intake is {intake.get_state_display().lower()}: its suggestions can no longer "
+                "be decided."
+            )
+        if to not in DECISIONS:
+            raise Refused("Choose accept, decline, already done or later.")
+        if to == S.DECLINED and reason not in DeclineReason.values:
+            raise Refused("Choose why it is declined.")
+        if to == S.DECLINED and reason == DeclineReason.OTHER and not note.strip():
+            raise Refused("Say in a few words why it is declined.")
+        if specialist and specialist.specialty != suggestion.suggestion:
+            raise Refused("This specialist is of another specialty: choose one from the list.")
+        if specialist and not specialist.active:
+            raise Refused("This specialist is no longer listed: choose one from the list.")
+        now = Suggestion.objects.select_related("decided_by").get(pk=suggestion.pk)
+        if seen and seen != mark_of(now):
+            raise Refused(f"Not saved: meanwhile {decision_in_words(now)}. Look again, then decide.")
+        accepted_referral = to == S.ACCEPTED and suggestion.kind == Kind.REFERRAL
+        return move(
+            suggestion,
+            to,
+            by=by,
+            moves=MOVES,
+            why=reason or note,
+            decided_by=by,
+            reason=reason if to == S.DECLINED else "",
+            note=note.strip(),
+            specialist=specialist if accepted_referral else None,
+            question=question.strip() if accepted_referral else "",
+        )
+
+
+def mark_of(*suggestions: Suggestion) -> str:
+    """What was decided so far, as a mark that changes with every decision."""
+    decided = "|".join(f"{each.pk} {each.state} {each.state_since}" for each in suggestions)
+    return hashlib.sha256(decided.encode()).hexdigest()[:16]
+
+
+def decision_in_words(suggestion: Suggestion) -> str:
+    """ "accepted by Dr A at 10:42 on 3 Feb 2026" """
+    at = timezone.localtime(suggestion.state_since)
+    by = f" by {suggestion.decided_by}" if suggestion.decided_by else ""
+    state = suggestion.get_state_display().lower()
+    return f"{state}{by} at {at:%H:%M} on {at:%-d %b %Y}"
+
+
+def obstacles(intake: Intake, suggestions: list[Suggestion]) -> list[str]:
+    """What still keeps this intake from being signed, in words."""
+    found = []
+    for each in suggestions:
+        name = each.label
+        if each.kind == Kind.RED_FLAG and each.state == S.PROPOSED and not each.entry["answered"]:
+            found.append(f"{name}: decide on this red flag first.")
+        if each.kind == Kind.REFERRAL and each.state == S.ACCEPTED:
+            if each.specialist_id is None:
+                found.append(f"{name}: choose whom to refer to.")
+            if not each.question.strip():
+                found.append(f"{name}: write the question to the specialist.")
+    return found
+
+
+# --- Signing ------------------------------------------------------------------------------------
+
+
+def sign(intake: Intake, *, by: User, seen: str = "") -> Snapshot:
+    """Sign as oneself: freeze the intake, and make a letter of each accepted referral.
+
+    `seen` marks the decisions that the page showed: nobody signs what they have not seen.
+    """
+    require(by, "sign")
+    with transaction.atomic():
+        # The move comes first: of two clicks one finds the intake already signed.
+        move(intake, IntakeState.SIGNED, by=by, moves=actions.MOVES)
+        assessment = Assessment.objects.get(intake=intake, is_current=True)
+        suggestions = list(assessment.suggestions.select_related("specialist", "decided_by"))
+        if seen and seen != mark_of(*suggestions):
+            raise Refused("Not signed: a decision was made elsewhere meanwhile. Look again, then sign.")
+        if found := obstacles(intake, suggestions):
+            raise Refused(" ".join(found))
+        for each in suggestions:
+            if each.state == S.PROPOSED:
+                move(each, S.IGNORED, by=by, moves=MOVES)
+        intake = Intake.objects.select_related(
+            "patient", "created_by", "handed_over_by", "measured_by"
+        ).get(pk=intake.pk)
+        at = timezone.now()
+        content = freeze(intake, assessment, suggestions, by=by, at=at)
+        snapshot = Snapshot.objects.create(
+            intake=intake,
+            content=content,
+            sha256=fingerprint(content),
+            signed_by=by,
+            signed_at=at,
+        )
+        for each in suggestions:
+            if each.specialist is not None:  # only accepted referrals have one
+                letter = Letter.objects.create(
+                    snapshot=snapshot,
+                    suggestion=each,
+                    specialist=each.specialist,
+                    urgency=each.urgency,
+                    signed_at=at,
+                )
+                audit.write("create letter", by=by, subject=letter, after=each.suggestion)
+    return snapshot
+
+
+# --- Letters ------------------------------------------------------------------------------------
+
+
+def print_letter(letter: Letter, rendered: bytes, *, by: User) -> bytes:
+    """Count a printing and give the letter's bytes: those stored first, for ever the same."""
+    require(by, "send letters")
+    with transaction.atomic():
+        locked = Letter.objects.select_for_update().get(pk=letter.pk)
+        if locked.state == L.CANCELLED:
+            raise Refused("This letter was cancelled: it is not printed any more.")
+        if locked.pdf is None:
+            locked.pdf = rendered
+            locked.sha256 = hashlib.sha256(rendered).hexdigest()
+        locked.times_printed += 1
+        locked.save(update_fields=["pdf", "sha256", "times_printed"])
+        if locked.state == L.SIGNED:
+            move(locked, L.PRINTED, by=by, moves=MOVES, printed_at=timezone.now())
+        else:
+            audit.write("print again", by=by, subject=locked, after=locked.times_printed)
+    return bytes(locked.pdf)
+
+
+def mark_sent(letter: Letter, *, by: User) -> Letter:
+    """The letter has left the house."""
+    if not letter.times_printed:
+        raise Refused("This letter was not printed yet: print it first.")
+    return move(letter, L.SENT, by=by, moves=MOVES, sent_at=timezone.now())
+
+
+def cancel_letter(letter: Letter, *, by: User, why: str) -> Letter:
+    """The letter will not be sent, for a reason."""
+    return move(letter, L.CANCELLED, by=by, moves=MOVES, why=why)
+
+
+def exported(row: Snapshot | Letter, *, by: User) -> None:
+    """A document that leaves the program is an event, too."""
+    audit.write("export", by=by, subject=row)
+
+
+def save_specialist(specialist: Specialist, *, by: User) -> Specialist:
+    """Create or change an entry of the directory."""
+    require(by, "edit specialists")
+    with transaction.atomic():
+        event = "change specialist" if specialist.pk else "create specialist"
+        specialist.save()
+        audit.write(event, by=by, subject=specialist, after=str(specialist))
+    return specialist

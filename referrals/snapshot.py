@@ -1,0 +1,277 @@
+"""Freezing a signed intake: everything that a summary, a letter or an exchange may ever need.
+
+Words are frozen with values. A question that is reworded or retired later still reads, on old
+documents, as it read when it was signed.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from intake.answers import answers_of, write_document
+from intake.findings import KEYS, SECTIONS
+from intake.findings.finding import Finding
+from intake.logic import LEGS, NOT_EXAMINABLE, Answers, Leg, NoValue
+from intake.models import Intake, Patient, User
+from intake.scores.circulation import compression_safety
+from intake.scores.pressures import abi, abi_class, abi_low, arm_difference, tbi
+from intake.scores.reading_checks import reading_hints
+from intake.scores.score import Score
+from referrals.assess import LISTS
+from referrals.models import Assessment, Suggestion, SuggestionState
+from referrals.rules import MEANING, RULES, VERSION
+from referrals.rules.suggestions import SUGGESTIBLES, Urgency
+
+SCHEMA = 1
+FORM_VERSION = "2026.11"
+
+
+def freeze(
+    intake: Intake,
+    assessment: Assessment,
+    suggestions: Iterable[Suggestion],
+    *,
+    by: User,
+    at: datetime,
+) -> dict[str, Any]:
+    """The content of a snapshot: plain JSON, complete in itself."""
+    answers = answers_of(intake)
+    return {
+        "schema": SCHEMA,
+        "form_version": FORM_VERSION,
+        "rules_version": assessment.rules_version,
+        "rules_hash": assessment.rules_hash,
+        "patient": frozen_patient(intake.patient, at),
+        "intake": {
+            "id": intake.pk,
+            "started": _moment(intake.created_at),
+            "started_by": person(intake.created_by),
+            "handed_over": _moment(intake.handed_over_at),
+            "handed_over_by": person(intake.handed_over_by),
+            "measured": _moment(intake.measured_at),
+            "measured_by": person(intake.measured_by),
+            "concerns": intake.concerns,
+            "advice_given": intake.advice_given,
+        },
+        "signed": {**(person(by) or {}), "at": _moment(at)},
+        "answers": write_document(answers),
+        **frozen_findings(answers, intake.unparsed),
+        "result": with_labels(assessment.result),
+        "suggestions": [frozen_suggestion(each) for each in suggestions],
+    }
+
+
+def frozen_findings(answers: Answers, unparsed: dict[str, str]) -> dict[str, Any]:
+    """The findings in words: every section, the pressures and what was worked out, what is open."""
+    return {
+        "amputated": [str(leg) for leg in LEGS if leg in answers.absent_legs],
+        "sections": [
+            {
+                "id": section.id,
+                "title": section.title,
+                "parts": [
+                    {"title": part.title, "rows": [_row(f, answers) for f in part.findings]}
+                    for part in section.parts
+                ],
+            }
+            for section in SECTIONS
+        ],
+        "unread": [{"label": _label(key), "typed": text} for key, text in sorted(unparsed.items())],
+        "indices": {
+            str(leg): [
+                {"label": score.label, "text": _score_text(score, answers, leg)}
+                for score in (abi, abi_class, abi_low, tbi, compression_safety)
+            ]
+            for leg in LEGS
+        },
+        "arm_difference": _score_text(arm_difference, answers, None),
+        "reading_hints": list(reading_hints(answers)),
+    }
+
+
+def _row(finding: Finding, answers: Answers) -> dict[str, Any]:
+    """One finding as it is printed: `cells` holds one text, or one for each leg."""
+    return {
+        "id": finding.id,
+        "label": finding.label,
+        "cells": [_cell(finding, answers, key, leg) for key, leg in finding.answer_keys()],
+    }
+
+
+def _cell(finding: Finding, answers: Answers, key: str, leg: Leg | None) -> dict[str, str]:
+    """`state`: value, no, no_value (asked, but none: the text says why) or not_asked."""
+    answer = answers.get(key)
+    if answer is None:
+        reading = finding.read(answers, leg)
+        if reading.basis:  # a detail of something absent is absent, though nobody asked for it
+            return {"leg": str(leg or ""), "state": "no", "text": "does not apply"}
+        return {"leg": str(leg or ""), "state": "not_asked", "text": "not asked"}
+    if isinstance(answer, NoValue):
+        state = "no_value"
+    elif answer is False or answer in ("none", frozenset()):
+        state = "no"
+    else:
+        state = "value"
+    return {"leg": str(leg or ""), "state": state, "text": finding.describe(answer)}
+
+
+def _score_text(score: Score, answers: Answers, leg: Leg | None) -> str:
+    reading = score.read(answers, leg)
+    if leg in answers.absent_legs:
+        return "leg amputated"
+    if reading.value is None and reading.low is None:
+        return "not measured"
+    if score.options and isinstance(reading.value, str):
+        return score.options[reading.value]
+    return score.phrase(reading).removeprefix(score.label).lstrip(": ")
+
+
+def _label(key: str) -> str:
+    finding, leg = KEYS[key]
+    return f"{finding.label}, {leg}" if leg else finding.label
+
+
+def label_of(key: str) -> str:
+    """A finding's label by key, for lists of what is missing: "Dorsalis pedis pulse, left"."""
+    if key.startswith(NOT_EXAMINABLE):
+        return "Leg amputated"
+    return _label(key)
+
+
+def frozen_patient(patient: Patient, at: datetime) -> dict[str, Any]:
+    """The patient as of the signing."""
+    return {
+        "id": patient.pk,
+        "name": str(patient),
+        "family_name": patient.family_name,
+        "given_name": patient.given_name,
+        "title": patient.title,
+        "born": patient.born.isoformat(),
+        "age": patient.age_on(timezone.localdate(at)),
+        "sex": patient.get_sex_at_birth_display() if patient.sex_at_birth else "",
+        "nhs_number": patient.nhs_number_spaced,
+        "local_number": patient.local_number,
+        "address": patient.address,
+        "postcode": patient.postcode,
+        "phone": patient.phone,
+        "email": patient.email,
+        "gp": {
+            "name": patient.gp_name,
+            "practice": patient.gp_practice,
+            "address": patient.gp_address,
+        },
+        "requirements": patient.requirements,
+        "social_context": patient.social_context,
+        "safety_alerts": patient.safety_alerts,
+        "allergy_status": patient.allergy_status,
+        "allergies": [str(each) for each in patient.allergies.order_by("pk")],
+        "medicines": [
+            {
+                "text": str(each),
+                "started": each.started,
+                "tried_for_this": each.tried_for_this,
+                "stopped": each.stopped,
+            }
+            for each in patient.medicines.order_by("pk")
+        ],
+    }
+
+
+def person(user: User | None) -> dict[str, str] | None:
+    """Somebody as they stand under what they did."""
+    if user is None:
+        return None
+    return {
+        "name": str(user),
+        "role": user.get_role_display(),
+        "grade": user.grade,
+        "registration": user.registration,
+    }
+
+
+def frozen_suggestion(suggestion: Suggestion) -> dict[str, Any]:
+    """A suggestion with its basis and what was decided."""
+    specialist = suggestion.specialist
+    return {
+        **_frozen_entry(suggestion.entry, suggestion.kind),
+        "state": suggestion.state,
+        "state_label": suggestion.get_state_display(),
+        "reason": suggestion.get_reason_display() if suggestion.reason else "",
+        "note": suggestion.note,
+        "decided_by": str(suggestion.decided_by) if suggestion.decided_by else "",
+        "decided_at": _moment(suggestion.state_since) if suggestion.decided_by else None,
+        "question": suggestion.question,
+        "specialist": {
+            "name": specialist.name,
+            "organisation": specialist.organisation,
+            "address": specialist.address,
+            "phone": specialist.phone,
+            "email": specialist.email,
+        }
+        if specialist
+        else None,
+    }
+
+
+def _frozen_entry(entry: dict[str, Any], kind: str) -> dict[str, Any]:
+    """A suggestion as the rules made it, with the words of its rules; not yet decided."""
+    return {
+        **entry,
+        "kind": str(kind),
+        "label": SUGGESTIBLES[entry["id"]].label,
+        "urgency_label": Urgency(entry["urgency"]).label,
+        "why": [
+            rule.why
+            for rule in RULES.values()
+            if rule.row in entry["rules"] and entry["id"] in rule.suggest
+        ],
+        "deferred_labels": [SUGGESTIBLES[id].label for id in entry["deferred_by"]],
+        "about_labels": [SUGGESTIBLES[id].label for id in entry.get("about", ())],
+        "state": SuggestionState.PROPOSED.value,
+        "state_label": SuggestionState.PROPOSED.label,
+        "reason": "",
+        "note": "",
+        "decided_by": "",
+        "decided_at": None,
+        "question": "",
+        "specialist": None,
+    }
+
+
+def _moment(at: datetime | None) -> str | None:
+    return timezone.localtime(at).isoformat(timespec="minutes") if at else None
+
+
+def fingerprint(content: dict[str, Any]) -> str:
+    """SHA-256 of a snapshot's content, whatever the order of its keys."""
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def freeze_unsigned(answers: Answers, result: dict[str, Any]) -> dict[str, Any]:
+    """The content of a summary that nobody signed: no patient, no people, no decisions."""
+    return {
+        "schema": SCHEMA,
+        "form_version": FORM_VERSION,
+        "rules_version": VERSION,
+        "rules_hash": MEANING,
+        "patient": None,
+        "intake": None,
+        "signed": None,
+        "answers": write_document(answers),
+        **frozen_findings(answers, {}),
+        "result": with_labels(result),
+        "suggestions": [
+            _frozen_entry(entry, kind) for kind, name in LISTS.items() for entry in result[name]
+        ],
+    }
+
+
+def with_labels(result: dict[str, Any]) -> dict[str, Any]:
+    """The result object with each missing finding's label, so that documents need no catalogue."""
+    missing = [{**each, "label": label_of(each["finding"])} for each in result["missing"]]
+    return {**result, "missing": missing}

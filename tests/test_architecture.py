@@ -1,0 +1,93 @@
+"""Imports run one way, pure modules import no Django, nothing is imported inside a function."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SOURCES = sorted(
+    path
+    for app in ("intake", "referrals")
+    for path in (ROOT / app).rglob("*.py")
+    if "migrations" not in path.parts
+)
+# Each room, from the ground up; a module may import from its own room and from those before it.
+ORDER = (
+    "intake.logic",
+    "intake.findings",
+    "intake.scores",
+    "intake.columns",
+    "intake.roles",
+    "intake.audit",
+    "intake.append_only",
+    "intake.checks",
+    "intake.models",
+    "intake.moves",
+    "intake.answers",
+    "intake.actions",
+    "intake.access",
+    "intake.patients",
+    "intake.questions",
+    "intake.forms",
+    "intake.views",
+    "referrals.rules",
+    "referrals.assess",
+    "referrals.models",
+    "referrals.snapshot",
+    "referrals.lifecycle",
+    "referrals.letters",
+    "referrals.pdf",
+    "referrals.forms",
+    "referrals.views",
+)
+PURE = ("intake.logic", "intake.findings", "intake.scores", "referrals.rules", "referrals.assess")
+# Rooms that Django itself loads, or that wire the others together.
+WIRING = ("apps", "urls", "admin", "management", "demo")
+
+
+def module_of(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def room_of(module: str) -> str | None:
+    return next((room for room in ORDER if f"{module}.".startswith(f"{room}.")), None)
+
+
+def imports_of(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            # `from intake import actions` names a room by its last part.
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=module_of)
+def test_imports_run_one_way(path: Path) -> None:
+    module = module_of(path)
+    imported = list(imports_of(path))
+    if module.startswith("intake"):
+        assert not [name for name in imported if name.startswith("referrals")]
+    if module.startswith(PURE):
+        assert not [name for name in imported if name.startswith("django")]
+    room = room_of(module)
+    if room is None:
+        assert module.count(".") == 0 or module.split(".")[1] in (*WIRING, "templatetags"), (
+            f"{module} stands in no room: give it a place in ORDER"
+        )
+        return
+    later = [
+        name
+        for name in imported
+        if (other := room_of(name)) is not None and ORDER.index(other) > ORDER.index(room)
+    ]
+    assert not later
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=module_of)
+def test_module_says_what_it_is_and_has_no_catch_all_name(path: Path) -> None:
+    text = path.read_text()
+    assert not text or ast.get_docstring(ast.parse(text)) or path.name == "__init__.py"
+    assert path.stem not in {"utils", "helpers", "services", "core", "common", "base"}
