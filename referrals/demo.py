@@ -15,7 +15,7 @@ from django.utils import timezone
 from intake import actions
 from intake.answers import read_document, typed
 from intake.findings import KEYS
-from intake.models import Intake, Medicine, Patient, User
+from intake.models import Intake, Patient, User
 from intake.roles import Role
 from referrals import lifecycle
 from referrals.letters import draft_question

@@ -17,10 +17,12 @@ from intake.findings import KEYS, SECTIONS
 from intake.findings.finding import Finding
 from intake.logic import LEGS, NOT_EXAMINABLE, Answers, Leg, NoValue
 from intake.models import Intake, Patient, User
+from intake.scores import SCORES
 from intake.scores.circulation import compression_safety
-from intake.scores.pressures import abi, abi_class, abi_low, arm_difference, tbi
+from intake.scores.pressures import abi, abi_class, abi_low, arm_difference, tbi, tbi_class
 from intake.scores.reading_checks import reading_hints
 from intake.scores.score import Score
+from intake.scores.thresholds import ABI_NONCOMPRESSIBLE
 from referrals.assess import LISTS
 from referrals.models import Assessment, Suggestion, SuggestionState
 from referrals.rules import MEANING, RULES, VERSION
@@ -28,6 +30,11 @@ from referrals.rules.suggestions import SUGGESTIBLES, Urgency
 
 SCHEMA = 1
 FORM_VERSION = "2026.11"
+# What is worked out from the pressures of a leg stands beside them; every other score is a scale.
+INDICES = (abi, abi_class, abi_low, tbi, tbi_class, compression_safety)
+SCALES = tuple(each for each in SCORES.values() if each not in (*INDICES, arm_difference))
+# Known of every patient: a score that rests on these alone says nothing of the visit.
+FROM_RECORD = frozenset({"age_years", "sex_at_birth"})
 
 
 def freeze(
@@ -83,11 +90,12 @@ def frozen_findings(answers: Answers, unparsed: dict[str, str]) -> dict[str, Any
         "unread": [{"label": _label(key), "typed": text} for key, text in sorted(unparsed.items())],
         "indices": {
             str(leg): [
-                {"label": score.label, "text": _score_text(score, answers, leg)}
-                for score in (abi, abi_class, abi_low, tbi, compression_safety)
+                {"id": score.id, "label": score.label, "text": _score_text(score, answers, leg)}
+                for score in INDICES
             ]
             for leg in LEGS
         },
+        "scales": [_scale(score, answers) for score in SCALES],
         "arm_difference": _score_text(arm_difference, answers, None),
         "reading_hints": list(reading_hints(answers)),
     }
@@ -120,14 +128,37 @@ def _cell(finding: Finding, answers: Answers, key: str, leg: Leg | None) -> dict
 
 
 def _score_text(score: Score, answers: Answers, leg: Leg | None) -> str:
+    """A score's value alone, in words: "0.42 (60/142 mmHg)", "abnormal", "1 to 6 (…)"."""
     reading = score.read(answers, leg)
     if leg in answers.absent_legs:
         return "leg amputated"
-    if reading.value is None and reading.low is None:
-        return "not measured"
     if score.options and isinstance(reading.value, str):
         return score.options[reading.value]
-    return score.phrase(reading).removeprefix(score.label).lstrip(": ")
+    if reading.value is not None:
+        text = f"{reading.value} {score.unit_label}".rstrip()
+    elif reading.low is None or reading.high is None:
+        return "not measured"
+    elif reading.low > ABI_NONCOMPRESSIBLE.value and score is abi:
+        text = f"above {ABI_NONCOMPRESSIBLE.value}, artery not compressible"
+    else:
+        text = f"{reading.low} to {reading.high}"
+    return f"{text} ({reading.detail})" if reading.detail else text
+
+
+def _scale(score: Score, answers: Answers) -> dict[str, Any]:
+    """One score. `state`: value, range (not settled) or none (nothing of it was recorded)."""
+    cells = []
+    for leg in LEGS if score.per_leg else (None,):
+        reading = score.read(answers, leg)
+        recorded = bool(reading.basis - FROM_RECORD) and leg not in answers.absent_legs
+        state = "none"
+        if recorded and reading.value is not None:
+            state = "value"
+        elif recorded and reading.low is not None:
+            state = "range"
+        text = "not recorded" if state == "none" else _score_text(score, answers, leg)
+        cells.append({"leg": str(leg or ""), "state": state, "text": text})
+    return {"id": score.id, "label": score.label, "cells": cells}
 
 
 def _label(key: str) -> str:
@@ -272,6 +303,24 @@ def freeze_unsigned(answers: Answers, result: dict[str, Any]) -> dict[str, Any]:
 
 
 def with_labels(result: dict[str, Any]) -> dict[str, Any]:
-    """The result object with each missing finding's label, so that documents need no catalogue."""
-    missing = [{**each, "label": label_of(each["finding"])} for each in result["missing"]]
-    return {**result, "missing": missing}
+    """The result object with the words of its urgency, of what is missing and what that could bring."""
+    missing = [
+        {
+            **each,
+            "label": label_of(each["finding"]),
+            "could": [
+                {
+                    **one,
+                    "label": SUGGESTIBLES[one["id"]].label,
+                    "urgency_label": Urgency(one["urgency"]).label,
+                }
+                for one in each["could"]
+            ],
+        }
+        for each in result["missing"]
+    ]
+    return {
+        **result,
+        "urgency_label": Urgency(result["urgency"]).label,
+        "missing": missing,
+    }

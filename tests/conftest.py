@@ -48,9 +48,7 @@ def let_tests_empty_guarded_tables(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _person(role: str, **fields: str) -> User:
-    return User.objects.create_user(
-        username=role, password=PASSWORD, role=role, **fields
-    )
+    return User.objects.create_user(username=role, password=PASSWORD, role=role, **fields)
 
 
 @pytest.fixture
@@ -137,9 +135,7 @@ def answer(nurse: User) -> Callable[..., None]:
     """Types answers into an intake: answer(intake, {"pulse_dp.left": "absent"})."""
 
     def type_in(intake: Intake, texts: dict[str, str]) -> None:
-        problems = [
-            saved for saved in actions.record(intake, texts, by=nurse) if saved.problem
-        ]
+        problems = [saved for saved in actions.record(intake, texts, by=nurse) if saved.problem]
         assert not problems, problems
 
     return type_in

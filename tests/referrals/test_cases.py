@@ -9,7 +9,8 @@ from intake.answers import load_json, read_document
 from referrals.assess import assess
 
 CASES = [
-    load_json(path.read_text()) for path in sorted((Path(__file__).parent.parent / "cases").glob("*.json"))
+    load_json(path.read_text())
+    for path in sorted((Path(__file__).parent.parent / "cases").glob("*.json"))
 ]
 LISTS = ("red_flags", "tests", "referrals", "cautions")
 

@@ -1,0 +1,381 @@
+"""The physician's room: the work list, one intake on one screen, deciding, signing, returning."""
+
+from typing import Any, Final
+
+from django.contrib import messages
+from django.db.models import Prefetch, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from intake import actions
+from intake.access import go, needs, who
+from intake.answers import answers_of
+from intake.models import Intake, IntakeState, User
+from intake.moves import Refused
+from intake.roles import Role, may
+from referrals import lifecycle, pdf
+from referrals.forms import DecisionForm, WhyForm
+from referrals.keyset import page_after
+from referrals.models import Assessment, Snapshot, Specialist, Suggestion, SuggestionState
+from referrals.picture import (
+    Card,
+    cards,
+    findings_of_note,
+    gaps,
+    grouped,
+    pill,
+    scores_of_note,
+    sections_with_counts,
+)
+from referrals.rules import VERSION
+from referrals.rules.suggestions import Kind, Urgency
+from referrals.snapshot import frozen_findings
+from referrals.strip import arms, leg_strips, pressure_rows
+
+RECENT: Final = 10
+CONFLICT: Final = 409  # somebody else was quicker; htmx shows the answer (base.html)
+UNPROCESSABLE: Final = 422  # something typed is missing or wrong; shown in the same way
+URGENCY_OF_RANK: Final = list(Urgency)
+WHOSE: Final = {"all": "All", "mine": "Handed to me", "pool": "Pool"}
+TO_ACT_ON: Final = (Kind.RED_FLAG, Kind.TEST, Kind.REFERRAL)
+_PEOPLE: Final = ("first_name", "last_name", "username")
+_PATIENT: Final = ("family_name", "given_name", "title", "born", "nhs_number", "local_number")
+# Lists need none of the four hundred columns of answers.
+LIST_COLUMNS: Final = (
+    "urgency",
+    "rules_version",
+    "intake__state",
+    "intake__handed_over_at",
+    *(f"intake__patient__{name}" for name in _PATIENT),
+    *(f"intake__handed_over_by__{name}" for name in _PEOPLE),
+    *(f"intake__handed_over_to__{name}" for name in _PEOPLE),
+)
+
+
+# --- Handing over -------------------------------------------------------------------------------
+
+
+@require_POST
+@needs("hand over")
+def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give the intake to a named physician (`to`) or to the pool, and propose what it suggests."""
+    user = who(request)
+    intake = get_object_or_404(Intake, pk=pk)
+    try:
+        to = _physician(request.POST.get("to", ""))
+        lifecycle.hand_over(intake, by=user, to=to)
+    except Refused as refused:
+        intake.refresh_from_db()
+        if not (intake.state == IntakeState.HANDED_OVER and intake.handed_over_by_id == user.pk):
+            return _alert(request, str(refused))
+        # A second click: it is where it should be.
+        to = intake.handed_over_to
+    at = timezone.localtime(intake.handed_over_at)
+    messages.success(request, f"Handed over at {at:%H:%M} to {to or 'the pool of physicians'}.")
+    return go(request, "review", pk) if may(user, "review") else go(request, "home")
+
+
+def _physician(key: str) -> User | None:
+    if not key:
+        return None
+    found = User.objects.filter(role=Role.PHYSICIAN, is_active=True, pk=key if key.isdigit() else 0)
+    physician = found.first()
+    if physician is None:
+        raise Refused("Choose a physician from the list, or the pool.")
+    return physician
+
+
+def _alert(request: HttpRequest, text: str) -> HttpResponse:
+    return render(request, "referrals/alert.html", {"text": text}, status=CONFLICT)
+
+
+# --- The work list ------------------------------------------------------------------------------
+
+
+@require_safe
+@needs("review")
+def review_list(request: HttpRequest) -> HttpResponse:
+    """What waits, most urgent first, then longest waiting; and what was signed of late."""
+    user = who(request)
+    whose = request.GET.get("whose", "all")
+    whose = whose if whose in WHOSE else "all"
+    columns = ("urgency", "intake__handed_over_at", "pk")
+    found, following = page_after(
+        _waiting(user, whose), columns, request.GET.get("after", "")
+    )
+    today = timezone.localdate()
+    snapshots = (
+        Snapshot.objects.select_related("intake__patient", "signed_by")
+        .only(
+            "version",
+            "signed_at",
+            *(f"intake__patient__{name}" for name in _PATIENT),
+            *(f"signed_by__{name}" for name in _PEOPLE),
+        )
+        .order_by("-signed_at", "-pk")[:RECENT]
+    )
+    return render(
+        request,
+        "referrals/review_list.html",
+        {
+            "rows": [_row(assessment, today) for assessment in found],
+            "following": following,
+            "is_first_page": not request.GET.get("after"),
+            "whose": whose,
+            "filters": WHOSE,
+            "snapshots": snapshots,
+        },
+    )
+
+
+def _waiting(user: User, whose: str) -> QuerySet[Assessment]:
+    rows = (
+        Assessment.objects.filter(is_current=True, intake__state=IntakeState.HANDED_OVER)
+        .select_related("intake__patient", "intake__handed_over_by", "intake__handed_over_to")
+        .only(*LIST_COLUMNS)
+        .prefetch_related(
+            Prefetch(
+                "suggestions",
+                Suggestion.objects.filter(
+                    kind__in=TO_ACT_ON, entry__answered=False, entry__deferred_by=[]
+                ).only("assessment", "suggestion", "kind", "urgency"),
+                to_attr="to_act_on",
+            )
+        )
+    )
+    if whose == "mine":
+        return rows.filter(intake__handed_over_to=user)
+    if whose == "pool":
+        return rows.filter(intake__handed_over_to=None)
+    return rows
+
+
+def _row(assessment: Any, today: Any) -> dict[str, Any]:
+    intake = assessment.intake
+    ordered = sorted(assessment.to_act_on, key=lambda each: (each.urgency, each.pk))
+    return {
+        "intake": intake,
+        "patient": intake.patient,
+        "age": intake.patient.age_on(today),
+        "pill": pill(URGENCY_OF_RANK[assessment.urgency]),
+        "why": [each.label for each in ordered[:2]],
+        "more": max(0, len(ordered) - 2),
+        "from_earlier_day": timezone.localdate(intake.handed_over_at) < today,
+    }
+
+
+# --- One intake ---------------------------------------------------------------------------------
+
+
+@require_safe
+@needs("review")
+def review(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everything that was found and everything to decide, on one screen."""
+    intake = get_object_or_404(
+        Intake.objects.select_related(
+            "patient", "created_by", "handed_over_by", "handed_over_to", "measured_by"
+        ),
+        pk=pk,
+    )
+    actions.viewed(intake, by=who(request))
+    assessment = intake.assessments.filter(is_current=True).first()
+    if assessment is None or intake.state == IntakeState.DRAFT:
+        return render(request, "referrals/not_handed_over.html", {"intake": intake})
+    answers = answers_of(intake)
+    findings = frozen_findings(answers, intake.unparsed)
+    decided = _Decided(assessment)
+    flags = [card for card in decided.cards if card.is_red_flag]
+    result = assessment.result
+    context = {
+        "intake": intake,
+        "patient": intake.patient,
+        "allergies": list(intake.patient.allergies.order_by("pk")),
+        "medicines": list(intake.patient.medicines.order_by("pk")),
+        "assessment": assessment,
+        "urgency": pill(URGENCY_OF_RANK[assessment.urgency]),
+        "notice": result.get("notice", ""),
+        "new_rules": VERSION if assessment.rules_version != VERSION else "",
+        "flags": decided.with_forms(flags),
+        "groups": [
+            {
+                "pill": group["pill"],
+                "kinds": [
+                    {"title": kind["title"], "shown": decided.with_forms(kind["cards"])}
+                    for kind in group["kinds"]
+                ],
+            }
+            for group in grouped(decided.cards)
+        ],
+        "legs": leg_strips(answers),
+        "arms": arms(answers),
+        "hints": findings["reading_hints"],
+        "pressures": list(pressure_rows(findings)),
+        "of_note": list(findings_of_note(findings)),
+        "sections": list(sections_with_counts(findings)),
+        "unread": findings["unread"],
+        "gaps": gaps(pk, result["missing"]),
+        "scores": list(scores_of_note(result["scores"])),
+        "why_form": WhyForm(),
+        **decided.sign_panel(intake),
+    }
+    return render(request, "referrals/review.html", context)
+
+
+class _Decided:
+    """The suggestions of an assessment, each with its form, and what they mean for signing."""
+
+    def __init__(self, assessment: Assessment) -> None:
+        self.suggestions = list(
+            assessment.suggestions.select_related("specialist", "decided_by", "assessment")
+        )
+        self.cards = cards(self.suggestions)
+        wanted = {each.suggestion for each in self.suggestions if each.kind == Kind.REFERRAL}
+        self.specialists: dict[str, list[Specialist]] = {}
+        for specialist in Specialist.objects.filter(specialty__in=wanted, active=True):
+            self.specialists.setdefault(specialist.specialty, []).append(specialist)
+
+    def with_forms(self, some: list[Card]) -> list[dict[str, Any]]:
+        return [self.with_form(card) for card in some]
+
+    def with_form(self, card: Card, form: DecisionForm | None = None) -> dict[str, Any]:
+        """A card with its form; one that was refused keeps what was typed."""
+        offered = self.specialists.get(card.row.suggestion, [])
+        form = form or DecisionForm(suggestion=card.row)
+        if card.is_referral:
+            form.offer(offered)
+        return {
+            "card": card,
+            "form": form,
+            "specialists": offered,
+            "seen": lifecycle.mark_of(card.row),
+        }
+
+    def sign_panel(self, intake: Intake, **more: Any) -> dict[str, Any]:
+        """What the box for signing shows."""
+        states = [each.state for each in self.suggestions]
+        open_now = states.count(SuggestionState.PROPOSED)
+        letters = sum(
+            each.kind == Kind.REFERRAL and each.state == SuggestionState.ACCEPTED
+            for each in self.suggestions
+        )
+        snapshot = (
+            Snapshot.objects.filter(intake=intake)
+            .select_related("signed_by")
+            .defer("content")
+            .prefetch_related("letters__specialist")
+            .order_by("-version")
+            .first()
+            if intake.state == IntakeState.SIGNED
+            else None
+        )
+        return {
+            "intake": intake,
+            "can_decide": intake.state == IntakeState.HANDED_OVER,
+            "obstacles": lifecycle.obstacles(intake, self.suggestions),
+            "decided": len(states) - open_now,
+            "open_now": open_now,
+            "letters": letters,
+            "snapshot": snapshot,
+            "seen_all": lifecycle.mark_of(*self.suggestions),
+            **more,
+        }
+
+
+@require_POST
+@needs("decide")
+def decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """One decision. The answer is the one suggestion as it now stands, and the box for signing."""
+    suggestion = get_object_or_404(Suggestion.objects.select_related("assessment"), pk=pk)
+    before = lifecycle.mark_of(*suggestion.assessment.suggestions.all())
+    form = DecisionForm(request.POST, suggestion=suggestion)
+    problem, status = "", 200
+    if form.is_valid():
+        chosen = {name: form.cleaned_data[name] for name in ("reason", "note", "seen")}
+        try:
+            lifecycle.decide(
+                suggestion,
+                form.cleaned_data["to"],
+                by=who(request),
+                specialist=form.cleaned_data["specialist"],
+                question=form.cleaned_data["question"],
+                **chosen,
+            )
+        except Refused as refused:
+            problem, status = str(refused), CONFLICT
+    else:
+        problem, status = form.problem, UNPROCESSABLE
+    decided = _Decided(suggestion.assessment)
+    card = next(each for each in decided.cards if each.row.pk == pk)
+    intake = Intake.objects.only("state").get(pk=suggestion.intake_id)
+    # Where a decision was made elsewhere, the page's own mark stays: it has to be looked at again.
+    on_page = request.POST.get("seen_all", "")
+    is_stale = bool(on_page) and on_page != before
+    context = {
+        **decided.with_form(card, form if problem else None),
+        **decided.sign_panel(intake, is_stale=is_stale, is_swapped=True),
+        "problem": problem,
+        "wanted": request.POST.get("to", "") if problem else "",
+    }
+    if is_stale:
+        context["seen_all"] = on_page
+    return render(request, "referrals/decided.html", context, status=status)
+
+
+@require_POST
+@needs("sign")
+def sign(request: HttpRequest, pk: int) -> HttpResponse:
+    """Sign as oneself. A second click or tab is told who signed and when; nothing is done twice."""
+    intake = get_object_or_404(Intake.objects.only("state", "patient"), pk=pk)
+    try:
+        lifecycle.sign(intake, by=who(request), seen=request.POST.get("seen_all", ""))
+    except Refused as refused:
+        intake = Intake.objects.only("state").get(pk=pk)
+        assessment = intake.assessments.filter(is_current=True).first()
+        if assessment is None:
+            return _alert(request, str(refused))
+        panel = _Decided(assessment).sign_panel(intake)
+        panel["refused"] = "" if panel["snapshot"] else str(refused)
+        panel["is_too_late"] = panel["snapshot"] is not None
+        return render(request, "referrals/sign_panel.html", panel, status=CONFLICT)
+    messages.success(request, "Signed. The letters of accepted referrals wait to be printed.")
+    return go(request, "review", pk)
+
+
+@require_POST
+@needs("review")
+def return_intake(request: HttpRequest, pk: int) -> HttpResponse:
+    """Back to the nurse, with what is asked."""
+    intake = get_object_or_404(Intake.objects.only("state"), pk=pk)
+    form = WhyForm(request.POST)
+    problem, status = "", UNPROCESSABLE
+    if form.is_valid():
+        try:
+            actions.return_to_nurse(intake, by=who(request), why=form.cleaned_data["why"])
+        except Refused as refused:
+            problem, status = str(refused), CONFLICT
+        else:
+            messages.success(request, "Returned to the nurse with your question.")
+            return go(request, "review_list")
+    context = {"intake": intake, "why_form": form, "problem": problem}
+    return render(request, "referrals/return_form.html", context, status=status)
+
+
+@require_safe
+@needs("see summaries")
+def summary_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """The summary of a signed intake, made from its latest snapshot alone."""
+    snapshot = Snapshot.objects.filter(intake=pk).order_by("-version").first()
+    if snapshot is None:
+        raise Http404("This intake is not signed: there is no summary yet.")
+    content = pdf.summary_pdf(snapshot)
+    lifecycle.exported(snapshot, by=who(request))
+    return pdf_response(content, f"summary-{pk}-{snapshot.version}.pdf")
+
+
+def pdf_response(content: bytes, name: str) -> HttpResponse:
+    """A PDF that opens in the browser and is saved under this name."""
+    headers = {"Content-Disposition": f'inline; filename="{name}"'}
+    return HttpResponse(content, content_type="application/pdf", headers=headers)
+
