@@ -131,6 +131,8 @@ def in_words(finding: Finding, text: str) -> str:
 class SectionForm(forms.Form):
     """All questions of one section, with one field for each answer's key."""
 
+    rendered_fields: set[str]  # crispy makes it while it draws
+
     def __init__(self, section: Section, intake: Intake) -> None:
         self.section, self.intake = section, intake
         self.answers = answers_of(intake)
@@ -146,7 +148,7 @@ class SectionForm(forms.Form):
         self.helper.layout = Layout(*(PartBox(part) for part in section.parts))
 
 
-class PartBox(LayoutObject):
+class PartBox(LayoutObject):  # type: ignore[misc]  # crispy has no types
     """The questions under one heading, with a button that unfolds the rest."""
 
     template = "intake/part.html"
@@ -173,14 +175,14 @@ class PartBox(LayoutObject):
         )
 
 
-class QuestionBox(LayoutObject):
+class QuestionBox(LayoutObject):  # type: ignore[misc]
     """One question: an answer, or a left and a right one side by side."""
 
     template = "intake/question.html"
 
     def __init__(self, finding: Finding) -> None:
         self.finding = finding
-        self.fields = [key for key, _ in finding.keys()]
+        self.fields = [key for key, _ in finding.answer_keys()]
 
     def render(
         self, form: SectionForm, context: Any, template_pack: str = "", **_: Any
@@ -192,7 +194,9 @@ class QuestionBox(LayoutObject):
                 "finding": self.finding,
                 "standing": form.rows[self.finding.id],
                 "from_patient": self.finding.id in FROM_PATIENT,
-                "in_words": self.finding.describe(answer_in(form.intake, self.finding.keys()[0][0])),
+                "in_words": self.finding.describe(
+                    answer_in(form.intake, self.finding.answer_keys()[0][0])
+                ),
                 "cells": [
                     cell(form.intake, form.section, key, form[key], form.standings[key])
                     for key in self.fields
@@ -361,7 +365,10 @@ class PatientForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         who = [cleaned.get(name) for name in ("family_name", "given_name", "born")]
-        if all(who) and (self.instance.pk is None or {"family_name", "given_name", "born"} & set(self.changed_data)):
+        if all(who) and (
+            self.instance.pk is None
+            or {"family_name", "given_name", "born"} & set(self.changed_data)
+        ):
             self.perhaps_the_same = perhaps_the_same(*who, besides=self.instance.pk)  # type: ignore[arg-type]
         if self.perhaps_the_same and not cleaned.get("another_person"):
             self.add_error(

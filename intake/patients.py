@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from difflib import SequenceMatcher
 from typing import Final
 
@@ -14,7 +14,20 @@ AT_MOST: Final = 50  # patients shown for one search
 OLDEST_YEARS: Final = 120
 _ALIKE: Final = 0.8  # how alike two full names born on the same day must be to be asked about
 
-_MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS: Final = (
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+)
 _ISO: Final = r"(?P<y1>\d{4})-(?P<m1>\d{1,2})-(?P<d1>\d{1,2})"
 _TYPED: Final = (
     r"(?P<d2>\d{1,2})(?:st|nd|rd|th)?[\s./-]+(?P<m2>\d{1,2}|[a-z]{3,9})\.?,?[\s./-]*(?P<y2>\d{4})"
@@ -114,7 +127,9 @@ def perhaps_the_same(
     family_name: str, given_name: str, born: date, *, besides: int | None
 ) -> list[Patient]:
     """Patients born on the same day whose names are the same, swapped or alike."""
-    born_then = Patient.objects.filter(born=born).exclude(pk=besides).order_by("pk")
+    born_then = Patient.objects.filter(born=born).order_by("pk")
+    if besides is not None:
+        born_then = born_then.exclude(pk=besides)
     return [patient for patient in born_then if _alike(patient, family_name, given_name)]
 
 

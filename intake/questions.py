@@ -36,8 +36,7 @@ def keys_of(section: Section) -> Iterator[tuple[Finding, str, Leg | None]]:
 def standings(section: Section, intake: Intake, answers: Answers) -> dict[str, Standing]:
     """How each answer of the section stands, by key."""
     return {
-        key: _standing(finding, key, leg, intake, answers)
-        for finding, key, leg in keys_of(section)
+        key: _standing(finding, key, leg, intake, answers) for finding, key, leg in keys_of(section)
     }
 
 

@@ -1,9 +1,27 @@
 """Addresses of logging in, patients and intakes, and each role's home."""
 
 from django.contrib.auth.views import LoginView, LogoutView
-from django.urls import path
+from django.urls import path, register_converter
 
+from intake.findings import SECTIONS
+from intake.findings.finding import Section
 from intake.views import intakes, login, patients, sections, worklist
+
+
+class SectionInPath:
+    """A section of the catalogue in an address; any other word is somebody else's address."""
+
+    by_id = {section.id: section for section in SECTIONS}
+    regex = "|".join(by_id)
+
+    def to_python(self, value: str) -> Section:
+        return self.by_id[value]
+
+    def to_url(self, value: Section | str) -> str:
+        return value.id if isinstance(value, Section) else value
+
+
+register_converter(SectionInPath, "section")
 
 urlpatterns = [
     path("", login.home, name="home"),
@@ -18,7 +36,9 @@ urlpatterns = [
     path("patients/<int:pk>/change", patients.change_patient, name="change_patient"),
     path("patients/<int:pk>/medicines", patients.add_medicine, name="add_medicine"),
     path("patients/<int:pk>/allergies", patients.add_allergy, name="add_allergy"),
-    path("patients/<int:pk>/allergies/none", patients.no_known_allergies, name="no_known_allergies"),
+    path(
+        "patients/<int:pk>/allergies/none", patients.no_known_allergies, name="no_known_allergies"
+    ),
     path("patients/<int:pk>/intakes", intakes.start_intake, name="start_intake"),
     path("medicines/<int:pk>/remove", patients.remove_medicine, name="remove_medicine"),
     path("allergies/<int:pk>/remove", patients.remove_allergy, name="remove_allergy"),
@@ -27,8 +47,8 @@ urlpatterns = [
     path("intakes/<int:pk>/", intakes.intake_page, name="intake"),
     path("intakes/<int:pk>/check/", intakes.check_answers, name="check_answers"),
     path("intakes/<int:pk>/text", sections.save_text, name="save_text"),
-    path("intakes/<int:pk>/<slug:section_id>/", sections.section_page, name="section"),
-    path("intakes/<int:pk>/<slug:section_id>/save", sections.save_answer, name="save_answer"),
-    path("intakes/<int:pk>/<slug:section_id>/question", sections.question, name="question"),
-    path("intakes/<int:pk>/<slug:section_id>/leg", sections.mark_leg, name="mark_leg"),
+    path("intakes/<int:pk>/<section:section>/", sections.section_page, name="section"),
+    path("intakes/<int:pk>/<section:section>/save", sections.save_answer, name="save_answer"),
+    path("intakes/<int:pk>/<section:section>/question", sections.question, name="question"),
+    path("intakes/<int:pk>/<section:section>/leg", sections.mark_leg, name="mark_leg"),
 ]

@@ -12,8 +12,9 @@ from intake.findings import KEYS, SECTION_OF
 from intake.findings.examination_skin import skin_integrity
 from intake.findings.pain_pattern import pain_at_rest, relief_dependency, worse_lying_flat
 from intake.findings.pressures import toe_sbp
-from intake.logic import LEGS, Answers, Leg, Reading, key_of
+from intake.logic import LEGS, Answers, Leg, Reading, bind, judge, key_of
 from intake.scores.circulation import tissue_loss
+from intake.scores.general import pain_on_leg
 from intake.scores.pressures import abi, abi_class
 from referrals.models import Suggestion
 
@@ -123,13 +124,15 @@ def _ischaemia(answers: Answers, leg: str | None) -> str:
 
 
 def _rest_pain(answers: Answers, leg: Leg) -> bool:
+    if pain_on_leg.read(answers, leg).value is False:
+        return False
     return any(
         answers.value(key_of(each.id, leg if each.per_leg else None)) is True for each in REST_PAIN
     )
 
 
 def _tissue_loss(answers: Answers, leg: Leg) -> Iterator[str]:
-    if tissue_loss.read(answers, leg).value is True:
+    if judge(bind(tissue_loss, leg), answers).value is True:
         yield skin_integrity.options[str(answers.value(key_of(skin_integrity.id, leg)))]
 
 
@@ -172,7 +175,7 @@ def _is_present(answers: Answers, key: str) -> bool:
 
 def _lower(words: str) -> str:
     """Without the capital of a label, unless it is a name or an abbreviation."""
-    first = words.split()[0]
+    first = words.split(maxsplit=1)[0]
     if first in PROPER_NAMES or first[1:] != first[1:].lower() or any(c.isdigit() for c in first):
         return words
     return words[:1].lower() + words[1:]

@@ -78,9 +78,7 @@ def _edit(request: HttpRequest, row: Patient, title: str) -> HttpResponse:
             return go(request, "patient", saved.pk)
         status = 422
     whole = "intake/patient_form_fields.html" if is_htmx(request) else "intake/patient_form.html"
-    return render(
-        request, whole, {"form": form, "patient": row, "heading": title}, status=status
-    )
+    return render(request, whole, {"form": form, "patient": row, "heading": title}, status=status)
 
 
 def _save(request: HttpRequest, form: PatientForm) -> Patient | None:
@@ -152,9 +150,7 @@ def no_known_allergies(request: HttpRequest, pk: int) -> HttpResponse:
     """Asked, and there are none; or that taken back."""
     found = get_object_or_404(Patient, pk=pk)
     try:
-        actions.no_known_allergies(
-            found, by=who(request), known=request.POST.get("known") == "yes"
-        )
+        actions.no_known_allergies(found, by=who(request), known=request.POST.get("known") == "yes")
     except Refused as refusal:
         return _list(request, "allergies", {**lists_of(found), "refused": refusal}, status=409)
     return _list(request, "allergies", lists_of(found))

@@ -14,20 +14,13 @@ from intake import actions
 from intake.access import needs, who
 from intake.findings import KEYS, SECTIONS
 from intake.findings.finding import NOT_ASSESSED_REASONS, Section
-from intake.forms import SectionForm, answer_field, as_stored, cell, in_words, typed_in
+from intake.forms import SectionForm, cell, in_words, typed_in
 from intake.logic import LEGS, Leg
-from intake.models import Intake, Medicine, User
+from intake.models import Intake, User
 from intake.moves import Refused
 from intake.questions import Standing, progress
 
-BY_ID = {section.id: section for section in SECTIONS}
 LEG_SECTIONS = ("examination", "pressures")  # where a leg may be marked as not examinable
-
-
-def section_or_404(section_id: str) -> Section:
-    if section_id not in BY_ID:
-        raise Http404("There is no such section.")
-    return BY_ID[section_id]
 
 
 def intake_or_404(pk: int) -> Intake:
@@ -36,9 +29,9 @@ def intake_or_404(pk: int) -> Intake:
 
 @require_safe
 @needs("record answers")
-def section_page(request: HttpRequest, pk: int, section_id: str) -> HttpResponse:
+def section_page(request: HttpRequest, pk: int, section: Section) -> HttpResponse:
     """All questions of one section."""
-    section, intake = section_or_404(section_id), intake_or_404(pk)
+    intake = intake_or_404(pk)
     if not intake.is_open:
         return redirect(reverse("intake", args=[pk]) + f"#{section.id}")
     actions.viewed(intake, by=who(request))
@@ -58,7 +51,7 @@ def section_page(request: HttpRequest, pk: int, section_id: str) -> HttpResponse
             "number": place + 1,
             "sections": SECTIONS,
             "legs": _legs(intake) if section.id in LEG_SECTIONS else None,
-            "with_medicines": Medicine.__name__.lower() in section.id,
+            "with_medicines": section.id == "medicines",
             **section_state(form),
         },
     )
@@ -80,16 +73,20 @@ def section_state(form: SectionForm) -> dict[str, Any]:
 
 def _legs(intake: Intake) -> list[dict[str, Any]]:
     return [
-        {"leg": leg, "reason": getattr(intake, f"not_examinable_{leg}"), "reasons": NOT_ASSESSED_REASONS}
+        {
+            "leg": leg,
+            "reason": getattr(intake, f"not_examinable_{leg}"),
+            "reasons": NOT_ASSESSED_REASONS,
+        }
         for leg in LEGS
     ]
 
 
 @require_POST
 @needs("record answers")
-def save_answer(request: HttpRequest, pk: int, section_id: str) -> HttpResponse:
+def save_answer(request: HttpRequest, pk: int, section: Section) -> HttpResponse:
     """Save one answer and say what became of it."""
-    section, intake = section_or_404(section_id), intake_or_404(pk)
+    intake = intake_or_404(pk)
     key = _key_or_404(section, request.POST.get("key", ""))
     text = typed_in(request.POST, key)
     # A page that does not tell what it showed is treated as one that showed nothing.
@@ -98,7 +95,12 @@ def save_answer(request: HttpRequest, pk: int, section_id: str) -> HttpResponse:
         [saved] = actions.record(intake, {key: text}, by=who(request), seen={key: seen})
     except Refused as refusal:
         return _refused(request, seen, refusal)
-    told = {"saved": saved, "finding": KEYS[key][0], "usual": KEYS[key][0].usual, "seen": saved.text}
+    told = {
+        "saved": saved,
+        "finding": KEYS[key][0],
+        "usual": KEYS[key][0].usual,
+        "seen": saved.text,
+    }
     if saved.conflict:
         told |= {"seen": seen} | _both_answers(request, intake, section, key, saved.conflict)
         return render(request, "intake/status.html", told, status=409)
@@ -150,9 +152,9 @@ def _state_changed(
 
 @require_safe
 @needs("record answers")
-def question(request: HttpRequest, pk: int, section_id: str) -> HttpResponse:
+def question(request: HttpRequest, pk: int, section: Section) -> HttpResponse:
     """One answer's controls as they stand in the database: "keep theirs"."""
-    section, intake = section_or_404(section_id), intake_or_404(pk)
+    intake = intake_or_404(pk)
     key = _key_or_404(section, request.GET.get("key", ""))
     form = SectionForm(section, intake)
     context = {"cell": cell(intake, section, key, form[key], form.standings[key])}
@@ -161,9 +163,9 @@ def question(request: HttpRequest, pk: int, section_id: str) -> HttpResponse:
 
 @require_POST
 @needs("record answers")
-def mark_leg(request: HttpRequest, pk: int, section_id: str) -> HttpResponse:
+def mark_leg(request: HttpRequest, pk: int, section: Section) -> HttpResponse:
     """A leg that cannot be examined, once for all its questions."""
-    section, intake = section_or_404(section_id), intake_or_404(pk)
+    intake = intake_or_404(pk)
     if request.POST.get("leg") not in list(LEGS):
         raise Http404("There is no such leg.")
     leg = Leg(request.POST["leg"])

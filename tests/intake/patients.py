@@ -175,7 +175,11 @@ def closed(condition: Condition) -> Condition:
 FEVER = presence("fever", "Fever", ask="Fever?")
 CHILLS = presence("chills", "Chills", ask="Chills?", follows=FEVER.present())
 TEMPO = choice(
-    "tempo", "Tempo", ask="Tempo?", options={"fast": "fast", "slow": "slow"}, follows=FEVER.present()
+    "tempo",
+    "Tempo",
+    ask="Tempo?",
+    options={"fast": "fast", "slow": "slow"},
+    follows=FEVER.present(),
 )
 MOOD = choice("mood", "Mood", ask="Mood?", options={"none": "none", "low": "low", "high": "high"})
 PLACES = several("places", "Places", ask="Where?", options={"home": "home", "work": "work"})
@@ -190,9 +194,7 @@ DAYS = quantity(
     follows=FEVER.present(),
 )
 SWOLLEN = presence("swollen", "Swollen", ask="Swollen?", per_leg=True)
-PITTING = presence(
-    "pitting", "Pitting", ask="Pitting?", per_leg=True, follows=SWOLLEN.present()
-)
+PITTING = presence("pitting", "Pitting", ask="Pitting?", per_leg=True, follows=SWOLLEN.present())
 PULSE = choice(
     "pulse",
     "Pulse",
@@ -435,9 +437,7 @@ def pairs(
     keys = [key for key in catalogue if key in set(keys)]
     absent = draw(st.sampled_from(((), (), (), (), (Leg.LEFT,), (Leg.RIGHT,))))
     full = {
-        key: draw(_values(catalogue[key][0]))
-        for key in keys
-        if catalogue[key][1] not in absent
+        key: draw(_values(catalogue[key][0])) for key in keys if catalogue[key][1] not in absent
     }
     _make_consistent(full)
     kept: dict[str, Answer] = {}
@@ -491,4 +491,3 @@ def _make_consistent(values: dict[str, Value]) -> None:
         low, high = _DAYS_OF_ONSET[str(values["pain_onset"])]
         if not low <= values["pain_duration_days"] <= high:  # type: ignore[operator]
             del values["pain_duration_days"]
-

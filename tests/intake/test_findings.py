@@ -28,7 +28,9 @@ from tests.intake.patients import patient
 
 CONTRACT = Path(__file__).parents[1] / "contract"
 with (CONTRACT / "findings.tsv").open(encoding="utf-8", newline="") as file:
-    PUBLISHED = {row["id"]: row for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)}
+    PUBLISHED = {
+        row["id"]: row for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+    }
 MODULES = {
     name: module for name, module in vars(findings).items() if isinstance(module, ModuleType)
 }
@@ -84,7 +86,9 @@ def follows_as_text(condition: Condition | None) -> str:
 
     def holds(option: str) -> bool | None:
         value = (option,) if parent.kind is Kind.SEVERAL else option
-        return judge(condition, patient({f"{parent.id}.both" if parent.per_leg else parent.id: value})).value
+        return judge(
+            condition, patient({f"{parent.id}.both" if parent.per_leg else parent.id: value})
+        ).value
 
     held = [option for option in order if holds(option)]
     if len(held) == len(order) - 1:
@@ -405,7 +409,9 @@ def test_the_builders_make_their_kind():
     assert choice("a", "A", ask="A?", options=options).absent_value == "none"
     assert choice("a", "A", ask="A?", options={"some": "some", "many": "many"}).absent_value is None
     assert several("a", "A", ask="A?", options={"some": "some"}).absent_value == frozenset()
-    made = quantity("a", "A", ask="A?", unit="cm", usual=("1", "2"), limits=("0.5", "3"), decimals=1)
+    made = quantity(
+        "a", "A", ask="A?", unit="cm", usual=("1", "2"), limits=("0.5", "3"), decimals=1
+    )
     assert (made.limits, made.usual) == ((Decimal("0.5"), Decimal(3)), (Decimal(1), Decimal(2)))
     assert made.absent_value is None
 

@@ -207,7 +207,10 @@ def test_a_range_decides_only_what_all_of_it_agrees_on(low, high, less, at_most,
 
 def test_a_points_score_settles_a_threshold_before_all_of_its_items_are_known():
     score = points(
-        "sum", "Sum", source="invented", items=(item("a", (2, A)), item("b", (1, B)), item("c", (1, C)))
+        "sum",
+        "Sum",
+        source="invented",
+        items=(item("a", (2, A)), item("b", (1, B)), item("c", (1, C))),
     )
     half = Answers({"cramp_present": True})
     assert [judge(score >= n, half).value for n in (2, 3, 4, 5)] == [True, None, None, False]
@@ -264,9 +267,7 @@ def test_same_leg_wants_both_claims_on_one_leg(values, same, separately):
 
 
 def test_other_leg_speaks_of_the_opposite_one():
-    one_sided = any_leg(
-        all_of(oedema_extent.is_not("none"), other_leg(oedema_extent.is_("none")))
-    )
+    one_sided = any_leg(all_of(oedema_extent.is_not("none"), other_leg(oedema_extent.is_("none"))))
     sides = {
         ("entire_leg", "none"): (True, {Leg.LEFT}),
         ("none", "entire_leg"): (True, {Leg.RIGHT}),
@@ -405,7 +406,9 @@ def test_only_conditions_can_be_joined(part):
         all_of(A, part)
 
 
-@pytest.mark.parametrize("mistake", [all_of, any_of, lambda: at_least(3, A, B), lambda: at_least(0, A)])
+@pytest.mark.parametrize(
+    "mistake", [all_of, any_of, lambda: at_least(3, A, B), lambda: at_least(0, A)]
+)
 def test_a_count_that_no_patient_can_reach_or_miss_is_refused(mistake):
     with pytest.raises(ValueError, match="can never be asked for"):
         mistake()
@@ -451,14 +454,29 @@ def test_a_detail_that_was_not_assessed_is_absent_with_its_parent():
         # choice: "none" where there is such an option
         (rls_distress.is_("none"), {"rls_urge": False}, {"rls_urge": True}, True),
         (rls_distress.is_("severe"), {"rls_urge": False}, {"rls_urge": True}, False),
-        (radicular_level.is_("none"), {"back_pain": "none"}, {"back_pain": "with_leg_radiation"}, True),
+        (
+            radicular_level.is_("none"),
+            {"back_pain": "none"},
+            {"back_pain": "with_leg_radiation"},
+            True,
+        ),
         (ulcer_site.is_("heel"), {"skin_integrity": "intact"}, {"skin_integrity": "ulcer"}, False),
         # several: none of them
-        (joint_location.has("knee"), {"joint_hot_swollen": "none"}, {"joint_hot_swollen": "single"}, False),
+        (
+            joint_location.has("knee"),
+            {"joint_hot_swollen": "none"},
+            {"joint_hot_swollen": "single"},
+            False,
+        ),
         # quantity: not applicable, so every claim on it is false
         (rls_days_per_week >= 2, {"rls_urge": False}, {"rls_urge": True}, False),
         (rls_days_per_week < 2, {"rls_urge": False}, {"rls_urge": True}, False),
-        (nyha_class <= 4, {"cardiac_history": ("ischaemic",)}, {"cardiac_history": ("heart_failure",)}, False),
+        (
+            nyha_class <= 4,
+            {"cardiac_history": ("ischaemic",)},
+            {"cardiac_history": ("heart_failure",)},
+            False,
+        ),
         (nyha_class >= 0, {"cardiac_history": ()}, {"cardiac_history": ("heart_failure",)}, False),
         # presence
         (cramp_hard_muscle.present(), {"cramp_present": False}, {"cramp_present": True}, False),
@@ -544,7 +562,9 @@ def test_say_names_the_amputation_that_settles_a_verdict():
 
 
 def test_say_of_cannot_tell_names_what_is_open_and_nothing_else():
-    verdict = judge(all_of(fever_or_rigors.present(), heart_rate > 100), patient({"heart_rate": 120}))
+    verdict = judge(
+        all_of(fever_or_rigors.present(), heart_rate > 100), patient({"heart_rate": 120})
+    )
     assert say(verdict) == f"Not known: {fever_or_rigors.label}"
 
 
@@ -583,7 +603,10 @@ def test_missing_does_not_ask_about_a_leg_that_is_gone():
 def test_legs_of_names_the_legs_on_which_it_is_true(values, legs):
     assert legs_of(judge(any_leg(DP), patient(values))) == legs
     assert legs_of(judge(named("no_pulse", any_leg(DP)), patient(values))) == legs
-    assert legs_of(judge(all_of(not_(B), any_leg(DP)), patient({**values, "fever_or_rigors": False}))) == legs
+    assert (
+        legs_of(judge(all_of(not_(B), any_leg(DP)), patient({**values, "fever_or_rigors": False})))
+        == legs
+    )
 
 
 def test_legs_of_both_legs_leaves_out_a_leg_that_is_gone():

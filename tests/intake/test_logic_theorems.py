@@ -168,7 +168,9 @@ def test_the_theorems_hold_for_real_findings_and_scores(data):
 
 
 def test_the_named_conditions_are_found():
-    assert {"circulation.ali_suspected", "veins.dvt_considered", "nerves.ces_suspected"} <= set(NAMED)
+    assert {"circulation.ali_suspected", "veins.dvt_considered", "nerves.ces_suspected"} <= set(
+        NAMED
+    )
     assert len(NAMED) > 50
 
 
@@ -210,9 +212,7 @@ def test_the_theorems_hold_for_claims_on_scores(score):
         about = [closed(score.present())]
     else:
         about = [
-            closed(claim)
-            for bound in bounds_of(score)
-            for claim in (score < bound, score > bound)
+            closed(claim) for bound in bounds_of(score) for claim in (score < bound, score > bound)
         ]
 
     @SOME

@@ -181,13 +181,19 @@ def test_tissue_loss_of_the_foot(values, expected):
     ("values", "expected"),
     [
         # a site in the foot and two of three
-        ({"pain_site": ("forefoot_toes",), "worse_lying_flat": True, "worse_elevation": True}, True),
+        (
+            {"pain_site": ("forefoot_toes",), "worse_lying_flat": True, "worse_elevation": True},
+            True,
+        ),
         ({"pain_site": ("sole",), "worse_lying_flat": True, "relief_dependency": True}, True),
         ({"pain_site": ("heel",), "worse_elevation": True, "relief_dependency": True}, True),
         ({"pain_site": ("foot",), "worse_lying_flat": True, "worse_elevation": True}, True),
         ({"pain_site": ("whole_leg",), "worse_lying_flat": True, "worse_elevation": True}, True),
         # rubor instead of the site
-        ({"leg_colour": "dependent_rubor", "worse_lying_flat": True, "worse_elevation": True}, True),
+        (
+            {"leg_colour": "dependent_rubor", "worse_lying_flat": True, "worse_elevation": True},
+            True,
+        ),
         # hanging down, with absent foot pulses or rubor, wherever it hurts
         ({"relief_dependency": True, **NO_PULSES}, True),
         ({"relief_dependency": True, "leg_colour": "dependent_rubor"}, True),
@@ -238,7 +244,12 @@ def test_the_signs_of_rest_pain_must_be_on_the_same_leg():
 
 
 ULCER = {"skin_integrity": "ulcer"}
-NOT_RISKY = {"age_years": 49, "cold_foot_symptom": False, "skin_temp": "normal", "cap_refill_s": "5.0"}
+NOT_RISKY = {
+    "age_years": 49,
+    "cold_foot_symptom": False,
+    "skin_temp": "normal",
+    "cap_refill_s": "5.0",
+}
 
 
 @pytest.mark.parametrize(
@@ -282,7 +293,16 @@ NOT_RISKY = {"age_years": 49, "cold_foot_symptom": False, "skin_temp": "normal",
             },
             False,
         ),
-        ({**NO_PAD, **ULCER, "ulcer_site": "toe_forefoot", "relief_dependency": False, "pain_site": ()}, False),
+        (
+            {
+                **NO_PAD,
+                **ULCER,
+                "ulcer_site": "toe_forefoot",
+                "relief_dependency": False,
+                "pain_site": (),
+            },
+            False,
+        ),
         # cannot tell
         ({**ULCER, "ulcer_site": "toe_forefoot"}, None),
         (REST_PAIN, None),
@@ -303,7 +323,15 @@ CLTI = {**REST_PAIN, "known_pad": True}
         ({**ULCER, "ulcer_site": "toe_forefoot", "known_pad": True}, True),
         ({**ULCER, "ulcer_site": "lateral_malleolus", "known_pad": True}, True),
         ({**ULCER, "ulcer_site": "medial_gaiter", **CLTI}, True),  # an ulcer with rest pain
-        ({**ULCER, "ulcer_site": "medial_gaiter", "prior_leg_revascularisation": True, "toe_sbp": 29}, True),
+        (
+            {
+                **ULCER,
+                "ulcer_site": "medial_gaiter",
+                "prior_leg_revascularisation": True,
+                "toe_sbp": 29,
+            },
+            True,
+        ),
         (
             {
                 **ULCER,
@@ -350,7 +378,13 @@ def test_clti_with_a_threat_to_the_limb(values, expected):
         ({"exertional_pattern": "neurogenic_type"}, None),
         ({"known_pad": True}, True),
         ({"pulse_pt.right": "absent"}, True),
-        ({f"{key}.right" if key in {"pain_site", "relief_dependency"} else key: value for key, value in REST_PAIN.items()}, True),
+        (
+            {
+                f"{key}.right" if key in {"pain_site", "relief_dependency"} else key: value
+                for key, value in REST_PAIN.items()
+            },
+            True,
+        ),
         ({"skin_integrity.right": "ulcer"}, True),
         ({"cold_foot_symptom": True, "cap_refill_s": "6"}, True),
         ({"cold_foot_symptom": True, "cap_refill_s": "5"}, None),
@@ -440,7 +474,12 @@ ACUTE = {"pain_onset": "acute_le14d", "pain_side": "left"}
 DAYS = {"pain_duration_days": 14, "pain_side": "left"}
 CHRONIC = {"pain_onset": "chronic_gt12w", "pain_side": "left"}
 FLOW = {**PULSES, "doppler_arterial": "audible"}
-WARM = {"skin_temp": "normal", "cold_foot_symptom": False, "leg_colour": "normal", "cap_refill_s": "2"}
+WARM = {
+    "skin_temp": "normal",
+    "cold_foot_symptom": False,
+    "leg_colour": "normal",
+    "cap_refill_s": "2",
+}
 NO_LOSS = {"acute_sensory_loss": "none", "acute_motor_loss": "none"}
 
 
@@ -475,7 +514,15 @@ NO_LOSS = {"acute_sensory_loss": "none", "acute_motor_loss": "none"}
         # acute loss without flow, whatever the onset
         ({"acute_motor_loss": "paralysis", "doppler_arterial": "inaudible"}, True),
         ({**CHRONIC, "acute_sensory_loss": "toes_only", **NO_PULSES}, True),
-        ({**CHRONIC, "acute_motor_loss": "mild_moderate", "skin_temp": "cold", "leg_colour": "pale"}, True),
+        (
+            {
+                **CHRONIC,
+                "acute_motor_loss": "mild_moderate",
+                "skin_temp": "cold",
+                "leg_colour": "pale",
+            },
+            True,
+        ),
         ({**CHRONIC, **NO_PULSES, **NO_LOSS}, False),
         # excluded
         ({**SUDDEN, **FLOW, **WARM, **NO_LOSS}, False),
@@ -496,9 +543,7 @@ def test_acute_ischaemia_of_the_other_leg_is_not_of_this_one():
     answers = patient(values)
     assert judge(any_leg(ali_suspected), answers).value is True
     assert judge(both_legs(ali_suspected), answers).value is None
-    right_well = {
-        f"{key}.right": value for key, value in {**FLOW, **WARM, **NO_LOSS}.items()
-    }
+    right_well = {f"{key}.right": value for key, value in {**FLOW, **WARM, **NO_LOSS}.items()}
     assert judge(both_legs(ali_suspected), patient({**values, **right_well})).value is False
 
 
@@ -688,11 +733,13 @@ def test_once_an_abi_is_known_what_is_not_recorded_counts_as_not_met():
 
 @pytest.mark.parametrize("values", [{}, {"nyha_class": 1}, {"toe_sbp": 80}, {"ankle_dp_sbp": 120}])
 def test_without_an_index_no_band_of_compression_is_claimed_or_denied(values):
-    """"Not measured → unknown": never standard, and not "known not to be standard" either."""
+    """ "Not measured → unknown": never standard, and not "known not to be standard" either."""
     answers = patient(values, absent_legs=["right"])
     for band in ("avoid", "specialist", "reduced", "standard_ok"):
         assert judge(any_leg(compression_safety.is_(band)), answers).value is None, band
-    assert "abi_reported.left" in missing(judge(any_leg(compression_safety.is_("standard_ok")), answers))
+    assert "abi_reported.left" in missing(
+        judge(any_leg(compression_safety.is_("standard_ok")), answers)
+    )
 
 
 def test_nothing_known_is_not_a_verdict_on_compression():
@@ -714,7 +761,11 @@ def test_an_incompressible_artery_with_an_abnormal_toe_index_is_not_for_standard
 
 
 def test_the_reasons_for_a_band_are_enough():
-    for values in ({"abi_reported": "0.95"}, {"toe_sbp": 20}, {"nyha_class": 3, "abi_reported": "0.70"}):
+    for values in (
+        {"abi_reported": "0.95"},
+        {"toe_sbp": 20},
+        {"nyha_class": 3, "abi_reported": "0.70"},
+    ):
         answers = patient(values)
         band = compression_safety.read(answers, Leg.LEFT).value
         verdict = judge(any_leg(compression_safety.is_(str(band))), answers)

@@ -157,7 +157,13 @@ def test_pregnancy_is_excluded_by_sex_and_by_age_above_55(values, expected):
 
 @pytest.mark.parametrize(
     ("type_", "expected"),
-    [("none", False), ("prediabetes", False), ("type1", True), ("type2", True), ("other_type", True)],
+    [
+        ("none", False),
+        ("prediabetes", False),
+        ("type1", True),
+        ("type2", True),
+        ("other_type", True),
+    ],
 )
 def test_diabetes(type_, expected):
     assert holds(diabetes_present, {"diabetes_type": type_}) is expected
@@ -199,7 +205,8 @@ def test_bmi_needs_both():
 
 
 @pytest.mark.parametrize(
-    ("per_day", "years", "expected"), [(20, 30, "30.0"), (10, 15, "7.5"), (5, 44, "11.0"), (0, 5, "0.0")]
+    ("per_day", "years", "expected"),
+    [(20, 30, "30.0"), (10, 15, "7.5"), (5, 44, "11.0"), (0, 5, "0.0")],
 )
 def test_pack_years(per_day, years, expected):
     values = {"cigarettes_per_day": per_day, "smoking_years": years}
@@ -342,11 +349,23 @@ WELL = {
     ("values", "expected"),
     [
         (
-            {"resp_rate": 22, "spo2_pct": 95, "sbp_resting": 104, "heart_rate": 118, "temp_c": "38.6"},
+            {
+                "resp_rate": 22,
+                "spo2_pct": 95,
+                "sbp_resting": 104,
+                "heart_rate": 118,
+                "temp_c": "38.6",
+            },
             7,
         ),
         (
-            {"resp_rate": 18, "spo2_pct": 97, "sbp_resting": 128, "heart_rate": 96, "temp_c": "38.2"},
+            {
+                "resp_rate": 18,
+                "spo2_pct": 97,
+                "sbp_resting": 128,
+                "heart_rate": 96,
+                "temp_c": "38.2",
+            },
             2,
         ),
         (
@@ -414,7 +433,21 @@ def test_every_band_of_news2(key, points_by_value):
         (False, {83: 3, 84: 2, 85: 2, 86: 1, 87: 1, 88: 0, 92: 0, 93: 0, 96: 0, 100: 0}),
         (
             True,
-            {83: 3, 84: 2, 85: 2, 86: 1, 87: 1, 88: 0, 92: 0, 93: 1, 94: 1, 95: 2, 96: 2, 97: 3, 100: 3},
+            {
+                83: 3,
+                84: 2,
+                85: 2,
+                86: 1,
+                87: 1,
+                88: 0,
+                92: 0,
+                93: 1,
+                94: 1,
+                95: 2,
+                96: 2,
+                97: 3,
+                100: 3,
+            },
         ),
     ],
 )

@@ -144,7 +144,10 @@ SOUND = {
 @pytest.mark.parametrize(
     ("values", "expected"),
     [
-        *(({**HOT, "joint_location": (joint,)}, True) for joint in ("midfoot", "ankle", "knee", "hip", "other")),
+        *(
+            ({**HOT, "joint_location": (joint,)}, True)
+            for joint in ("midfoot", "ankle", "knee", "hip", "other")
+        ),
         ({**HOT, **SOUND, "joint_location": ("first_mtp",)}, False),  # gout alone favours it
         ({**HOT, **SOUND, "joint_location": ("first_mtp", "ankle")}, True),
         ({**HOT, **SOUND, "joint_location": ("first_mtp",), "fever_or_rigors": True}, True),
@@ -230,7 +233,11 @@ NO_INFECTION = {
         ({"skin_integrity.right": "dry_gangrene"}, False),
         ({"fever_or_rigors": True}, True),
         (
-            {"pain_onset": "sudden", "joint_hot_swollen.left": "single", "joint_location.left": ("knee",)},
+            {
+                "pain_onset": "sudden",
+                "joint_hot_swollen.left": "single",
+                "joint_location.left": ("knee",),
+            },
             True,
         ),
     ],

@@ -58,7 +58,8 @@ def spread(values):
 
 @pytest.mark.parametrize("muscle", POWER)
 @pytest.mark.parametrize(
-    ("grade", "deficit", "severe"), [(5, False, False), (4, True, False), (3, True, True), (0, True, True)]
+    ("grade", "deficit", "severe"),
+    [(5, False, False), (4, True, False), (3, True, True), (0, True, True)],
 )
 def test_motor_deficit_of_each_muscle(muscle, grade, deficit, severe):
     values = {**STRONG, muscle: grade}
@@ -228,9 +229,29 @@ NOT_ATYPICAL = {
         ({"power_knee_extension.left": 4}, None),
         ({"sensory_distribution.left": "patchy"}, True),
         ({"sensory_distribution.left": "single_nerve"}, False),  # an entrapment
-        ({"sensory_distribution.left": "single_nerve", "sensory_distribution.right": "single_nerve"}, True),
-        ({"sensory_distribution.left": "single_nerve", "power_ankle_dorsiflexion.left": 4, **BUZZ_LOST}, True),
-        ({"sensory_distribution.left": "single_nerve", "power_ankle_dorsiflexion.right": 4, **BUZZ_LOST}, False),
+        (
+            {
+                "sensory_distribution.left": "single_nerve",
+                "sensory_distribution.right": "single_nerve",
+            },
+            True,
+        ),
+        (
+            {
+                "sensory_distribution.left": "single_nerve",
+                "power_ankle_dorsiflexion.left": 4,
+                **BUZZ_LOST,
+            },
+            True,
+        ),
+        (
+            {
+                "sensory_distribution.left": "single_nerve",
+                "power_ankle_dorsiflexion.right": 4,
+                **BUZZ_LOST,
+            },
+            False,
+        ),
         ({"autonomic_symptoms": True, "diabetes_type": "none"}, True),
         ({"autonomic_symptoms": True, "diabetes_type": "type2"}, False),
         ({"upper_limb_neuro_symptoms": True}, True),
@@ -285,7 +306,10 @@ def test_atypical_neuropathy_needs_a_sign_of_neuropathy_first():
         ({"back_pain": "with_leg_radiation", "sensory_distribution": "dermatomal"}, True),
         ({"back_pain": "with_leg_radiation", "worse_cough_strain": True}, True),
         ({"back_pain": "with_leg_radiation", "power_great_toe_extension": 4}, True),
-        *(({"radicular_level": root, "slr_positive": True}, True) for root in ("l2_l3", "l4", "l5", "s1")),
+        *(
+            ({"radicular_level": root, "slr_positive": True}, True)
+            for root in ("l2_l3", "l4", "l5", "s1")
+        ),
         ({"back_pain": "axial_only", "slr_positive": True, "worse_cough_strain": True}, False),
         ({"back_pain": "with_leg_radiation"}, None),
         ({"slr_positive": True}, None),
@@ -307,7 +331,10 @@ def test_radicular_pattern(values, expected):
         ({"slr_positive.right": True}, True),
         ({"crossed_slr.right": True}, True),
         ({"femoral_stretch_positive.right": True}, True),
-        *(({"pain_site.right": (site,)}, True) for site in ("buttock", "hip_groin", "thigh", "thigh_posterior")),
+        *(
+            ({"pain_site.right": (site,)}, True)
+            for site in ("buttock", "hip_groin", "thigh", "thigh_posterior")
+        ),
         (
             {
                 "back_pain": "none",
@@ -378,7 +405,15 @@ BOTH_WEAK = {"weakness_symptom.left": True, "weakness_symptom.right": True}
         ({**BOTH_WEAK, "weakness_tempo": "static"}, False),
         ({**BOTH_WEAK, "weakness_tempo": "hours_to_4w", "back_pain": "none"}, False),
         ({"weakness_symptom.left": True, "weakness_tempo": "hours_to_4w"}, False),
-        ({"power_hip_flexion.left": 4, "weakness_symptom.right": True, "pain_course": "worsening", "weakness_tempo": "static"}, True),
+        (
+            {
+                "power_hip_flexion.left": 4,
+                "weakness_symptom.right": True,
+                "pain_course": "worsening",
+                "weakness_tempo": "static",
+            },
+            True,
+        ),
         # pain of both roots with a severe deficit, or recent, or getting worse
         ({"bilateral_radicular_pain": True, "power_ankle_dorsiflexion.left": 3}, True),
         ({"bilateral_radicular_pain": True, "power_ankle_dorsiflexion.left": 4}, False),
@@ -451,10 +486,18 @@ CANCER_BACK = {"cancer_ever": True, "back_pain": "axial_only"}
         ({**CANCER_BACK, "pain_course": "worsening"}, True),
         ({**CANCER_BACK, "worse_cough_strain": True}, True),
         ({**CANCER_BACK, "worse_lying_flat": True}, True),
-        ({"active_cancer": True, "back_pain": "with_leg_radiation", "worse_lying_flat": True}, True),
+        (
+            {"active_cancer": True, "back_pain": "with_leg_radiation", "worse_lying_flat": True},
+            True,
+        ),
         ({"cancer_ever": True, "back_pain": "none", "worse_lying_flat": True}, False),
         (
-            {"cancer_ever": False, "active_cancer": False, "back_pain": "axial_only", "worse_lying_flat": True},
+            {
+                "cancer_ever": False,
+                "active_cancer": False,
+                "back_pain": "axial_only",
+                "worse_lying_flat": True,
+            },
             False,
         ),
         (
@@ -511,7 +554,10 @@ NO_CORD = dict(
         ({"back_pain": NoValue("unknown"), "unsteady_or_falls": True}, None),
         # cancer now or ever
         ({"active_cancer": False, "cancer_ever": True, "unsteady_or_falls": True}, True),
-        ({"active_cancer": False, "cancer_ever": False, "plantar_response.left": "extensor"}, False),
+        (
+            {"active_cancer": False, "cancer_ever": False, "plantar_response.left": "extensor"},
+            False,
+        ),
         ({"active_cancer": False, "plantar_response.left": "extensor"}, None),
     ],
 )
@@ -554,7 +600,15 @@ NOT_RAPID = dict(
         ({"power_hip_flexion.left": 4, "breathing_or_bulbar_weakness": True}, True),
         ({"breathing_or_bulbar_weakness": True}, False),
         # recent weakness of both legs with lost reflexes, or face or arms
-        ({**BOTH_WEAK, "weakness_tempo": "static", "pain_onset": "sudden", "pain_duration_days": 3}, False),
+        (
+            {
+                **BOTH_WEAK,
+                "weakness_tempo": "static",
+                "pain_onset": "sudden",
+                "pain_duration_days": 3,
+            },
+            False,
+        ),
         (
             {
                 **BOTH_WEAK,
@@ -598,14 +652,23 @@ NOT_RAPID = dict(
         ),
         # signs of the cord
         ({"plantar_response.left": "extensor", **ONE_WEAK, **FAST}, True),
-        ({"plantar_response.left": "extensor", "pain_onset": "acute_le14d", "pain_duration_days": 9}, True),
+        (
+            {
+                "plantar_response.left": "extensor",
+                "pain_onset": "acute_le14d",
+                "pain_duration_days": 9,
+            },
+            True,
+        ),
         ({"plantar_response.left": "extensor"}, False),
         # stroke
         ({**ONE_WEAK, **FAST, "facial_weakness": True}, True),
         ({**ONE_WEAK, **FAST, "sensory_distribution.left": "hemibody"}, True),
         ({**ONE_WEAK, "weakness_tempo": "static", "facial_weakness": True}, False),
-        # cannot tell
-        ({**ONE_WEAK}, None),
+        # cannot tell: how fast, and whether the face is weak
+        (ONE_WEAK, False),
+        ({**ONE_WEAK, "facial_weakness": NoValue("unknown")}, None),
+        ({**ONE_WEAK, "breathing_or_bulbar_weakness": NoValue("unknown")}, None),
     ],
 )
 def test_rapid_weakness(changes, expected):
@@ -619,7 +682,13 @@ def test_rapid_weakness(changes, expected):
         ({**ONE_WEAK, **FAST, "facial_weakness": True}, True),
         ({**ONE_WEAK, **FAST, "sensory_distribution.right": "hemibody"}, True),
         ({**ONE_WEAK, "pain_onset": "sudden", "facial_weakness": True}, True),
-        ({"facial_weakness": True, **{k: v for k, v in NOT_RAPID.items() if k.startswith(("weak", "power"))}}, False),
+        (
+            {
+                "facial_weakness": True,
+                **{k: v for k, v in NOT_RAPID.items() if k.startswith(("weak", "power"))},
+            },
+            False,
+        ),
         ({**ONE_WEAK, **FAST}, None),
         ({}, None),
     ],
@@ -711,7 +780,12 @@ SOUND_FEET = dict(
             "5",
             True,
         ),
-        ({"reflex_ankle.both": "with_reinforcement", "vibration_hallux.right": "decreased"}, "1.5", "1.5", False),
+        (
+            {"reflex_ankle.both": "with_reinforcement", "vibration_hallux.right": "decreased"},
+            "1.5",
+            "1.5",
+            False,
+        ),
         (
             {
                 "foot_appearance_abnormal.right": True,
@@ -737,8 +811,18 @@ SOUND_FEET = dict(
         ),
         # the edge of 2.5
         ({"vibration_hallux.both": "absent"}, "2", "2", False),
-        ({"vibration_hallux.both": "absent", "reflex_ankle.left": "with_reinforcement"}, "2.5", "2.5", True),
-        ({"vibration_hallux.both": "absent", "reflex_ankle.left": NoValue("unknown")}, "2", "3", None),
+        (
+            {"vibration_hallux.both": "absent", "reflex_ankle.left": "with_reinforcement"},
+            "2.5",
+            "2.5",
+            True,
+        ),
+        (
+            {"vibration_hallux.both": "absent", "reflex_ankle.left": NoValue("unknown")},
+            "2",
+            "3",
+            None,
+        ),
         # what counts nothing
         ({"reflex_ankle.both": "brisk", "skin_integrity.both": "fissure"}, "0", "0", False),
     ],
@@ -755,7 +839,9 @@ def test_michigan_examination_of_nothing_is_anything():
 
 
 def test_michigan_examination_does_not_ask_for_a_foot_that_is_gone():
-    wanted = reading_of(mnsi_exam, {"vibration_hallux.left": "absent"}, absent_legs=["right"]).wanted
+    wanted = reading_of(
+        mnsi_exam, {"vibration_hallux.left": "absent"}, absent_legs=["right"]
+    ).wanted
     assert {key for key in wanted if key.endswith(".right")} == set()
 
 

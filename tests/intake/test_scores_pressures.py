@@ -43,7 +43,15 @@ def pressures(right=None, left=None, dp=None, pt=None, toe=None):
         (pressures(148, 140, 62, 46, 28), 148, "0.42", "0.31", "abnormal", "0.19", "abnormal"),
         # 0.9037 is rounded first, so it is abnormal and not borderline
         (pressures(135, 130, 122, 118), 135, "0.90", "0.87", "abnormal", None, None),
-        (pressures(140, 138, 197, 180, 98), 140, "1.41", "1.29", "noncompressible", "0.70", "abnormal"),
+        (
+            pressures(140, 138, 197, 180, 98),
+            140,
+            "1.41",
+            "1.29",
+            "noncompressible",
+            "0.70",
+            "abnormal",
+        ),
         (pressures(140, 138, 196, 190), 140, "1.40", "1.36", "normal", None, None),
         (pressures(None, 150, 129, None), 150, "0.86", "0.86", "abnormal", None, None),
     ],
@@ -93,7 +101,8 @@ def test_the_index_is_rounded_half_up_before_it_is_classified(ankle, arm, index,
 
 
 @pytest.mark.parametrize(
-    ("toe", "index", "class_"), [(70, "0.70", "abnormal"), (71, "0.71", "normal"), (0, "0.00", "abnormal")]
+    ("toe", "index", "class_"),
+    [(70, "0.70", "abnormal"), (71, "0.71", "normal"), (0, "0.00", "abnormal")],
 )
 def test_every_edge_of_the_toe_index(toe, index, class_):
     read = pressures(100, 100, toe=toe)
@@ -145,7 +154,10 @@ def test_a_silent_artery_is_a_pressure_of_zero_and_not_an_unknown():
     assert (value_of(ankle_max, read), value_of(ankle_min, read)) == (88, 0)
     assert (value_of(abi, read), value_of(abi_low, read)) == (Decimal("0.67"), Decimal("0.00"))
     both_silent = pressures(132, 130, 0, 0)
-    assert (value_of(abi, both_silent), value_of(abi_class, both_silent)) == (Decimal(0), "abnormal")
+    assert (value_of(abi, both_silent), value_of(abi_class, both_silent)) == (
+        Decimal(0),
+        "abnormal",
+    )
 
 
 def test_each_leg_has_its_own_index_over_the_same_arm():

@@ -61,9 +61,7 @@ def double_sum(answers: Answers, leg: Leg | None) -> Reading:
 
 def test_a_formula_needs_all_of_its_inputs():
     full = double_sum(patient({"weight_kg": 80, "height_cm": 170}), None)
-    assert full == settled(
-        Decimal(250), ("weight_kg", "height_cm"), detail="80 and 170"
-    )
+    assert full == settled(Decimal(250), ("weight_kg", "height_cm"), detail="80 and 170")
     half = double_sum(patient({"weight_kg": 80}), None)
     assert (half.value, half.low, half.high) == (None, None, None)
     assert (half.basis, half.wanted) == ({"weight_kg"}, {"height_cm"})
@@ -163,9 +161,9 @@ def test_a_class_that_is_not_settled_is_neither_claimed_nor_denied():
 
 
 def test_a_class_is_said_by_its_label():
-    assert say(judge(GRADES.is_("b"), patient({"fever_or_rigors": False, "night_sweats": True}))) == (
-        "Grade: B"
-    )
+    assert say(
+        judge(GRADES.is_("b"), patient({"fever_or_rigors": False, "night_sweats": True}))
+    ) == ("Grade: B")
 
 
 # --- The worse leg ------------------------------------------------------------------------------

@@ -39,5 +39,7 @@ def test_a_threshold_has_the_default_that_was_chosen(name, default):
 @pytest.mark.parametrize("name", DEFAULTS)
 def test_a_threshold_names_its_source_and_its_rivals(name):
     threshold = getattr(thresholds, name)
-    assert any(character.isdigit() for character in threshold.source) or "setting" in threshold.source
+    assert (
+        any(character.isdigit() for character in threshold.source) or "setting" in threshold.source
+    )
     assert threshold.others

@@ -1,0 +1,178 @@
+"""A signed snapshot and one accepted referral → the content of the letter, with no markup.
+
+Everything in a letter comes from the snapshot's content, so a letter is for ever the same.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from referrals.frozen import (
+    LEGS,
+    NO,
+    NO_VALUE,
+    NOT_RECORDED,
+    VALUE,
+    Content,
+    abi_in_words,
+    capital,
+    code_of,
+    day,
+    lines_of,
+    moment,
+    row_of,
+    sentence,
+)
+from referrals.letter_headings import Block, headings
+from referrals.letter_question import draft_question
+from referrals.letterhead import LETTERHEAD, Letterhead
+
+__all__ = ["LetterContent", "draft_question", "letter_of"]
+
+REST_PAIN: Final = ("pain_at_rest", "worse_lying_flat", "relief_dependency")
+TISSUE_LOSS: Final = ("ulcer", "dry_gangrene", "wet_gangrene")
+
+
+@dataclass(frozen=True)
+class FirstLine:
+    """One of the lines by which a specialist sorts letters."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class PatientLine:
+    """Who the patient is, as it stands on every page."""
+
+    name: str
+    born: str
+    age: str
+    sex: str
+    nhs_number: str
+    local_number: str
+
+
+@dataclass(frozen=True)
+class Signature:
+    name: str
+    grade: str
+    registration: str
+    at: str
+
+
+@dataclass(frozen=True)
+class LetterContent:
+    """All that is printed of a letter. Texts are plain; whoever prints them escapes them."""
+
+    reference: str
+    date: str
+    signed_iso: str
+    letterhead: Letterhead
+    recipient: tuple[str, ...]
+    patient: PatientLine
+    service: str
+    urgency: str
+    first_lines: tuple[FirstLine, ...]
+    question: str
+    blocks: tuple[Block, ...]
+    signature: Signature
+    rules_version: str
+
+
+def letter_of(content: Content, referral: str, *, number: int, version: int) -> LetterContent:
+    """The letter of one accepted referral (its id in the rule base) of a signed snapshot."""
+    entry = next(
+        each
+        for each in content["suggestions"]
+        if each["kind"] == "referral" and each["id"] == referral
+    )
+    signed, specialist = content["signed"], entry["specialist"]
+    supersedes = f", supersedes version {version - 1}" if version > 1 else ""
+    return LetterContent(
+        reference=f"L{number}, version {version}{supersedes}",
+        date=day(signed["at"]),
+        signed_iso=signed["at"],
+        letterhead=LETTERHEAD,
+        recipient=lines_of(specialist["name"], specialist["organisation"], specialist["address"]),
+        patient=patient_line(content),
+        service=entry["label"],
+        urgency=entry["urgency_label"],
+        first_lines=(
+            FirstLine("Rest pain", rest_pain(content)),
+            FirstLine("Tissue loss", tissue_loss(content)),
+            FirstLine("ABI", abi(content)),
+            FirstLine(
+                "Urgency", f"{entry['urgency_label']}, because: {sentence(entry['because'])}"
+            ),
+        ),
+        question=entry["question"],
+        blocks=tuple(headings(content, entry, LETTERHEAD)),
+        signature=Signature(
+            signed["name"],
+            signed["grade"] or signed["role"],
+            signed["registration"] or NOT_RECORDED,
+            moment(signed["at"]),
+        ),
+        rules_version=content["rules_version"],
+    )
+
+
+def patient_line(content: Content) -> PatientLine:
+    """Who it is about; an unsigned summary has no patient."""
+    patient = content["patient"]
+    if not patient:
+        return PatientLine(*[NOT_RECORDED] * 6)
+    return PatientLine(
+        name=patient["name"],
+        born=day(patient["born"]),
+        age=f"{patient['age']} years",
+        sex=patient["sex"] or NOT_RECORDED,
+        nhs_number=patient["nhs_number"] or NOT_RECORDED,
+        local_number=patient["local_number"] or NOT_RECORDED,
+    )
+
+
+# --- The first lines ----------------------------------------------------------------------------
+
+
+def rest_pain(content: Content) -> str:
+    """Yes, no, or not recorded; and what was recorded, so that the reader can judge."""
+    rows = [row for id in REST_PAIN if (row := row_of(content, id)) is not None]
+    told = "; ".join(row.phrase for row in rows if row.has(VALUE) or row.has(NO))
+    if any(row.has(VALUE) for row in rows):
+        return f"yes. {told}"
+    # One no among questions that nobody asked is no answer to the whole.
+    if code_of(content, "pain_at_rest") is False or (rows and all(_all_no(row) for row in rows[1:])):
+        return f"no. {told}"
+    reasons = [c.text for row in rows for c in row.cells if c.state == NO_VALUE]
+    return reasons[0] if reasons else NOT_RECORDED + (f" in full. {told}" if told else "")
+
+
+def _all_no(row: object) -> bool:
+    return all(cell.state == NO for cell in row.cells)  # type: ignore[attr-defined]
+
+
+def tissue_loss(content: Content) -> str:
+    """For each leg: yes with its kind, no, or why it is not known."""
+    row = row_of(content, "skin_integrity")
+    told = {}
+    for leg in LEGS:
+        code = code_of(content, "skin_integrity", leg)
+        text = row.text_of(leg) if row else NOT_RECORDED
+        if leg in content["amputated"]:
+            told[leg] = "leg amputated"
+        elif code is None:
+            told[leg] = NOT_RECORDED if text == "not asked" else text
+        else:
+            told[leg] = f"{'yes' if code in TISSUE_LOSS else 'no'}, {text}"
+    return _by_leg(told)
+
+
+def abi(content: Content) -> str:
+    return _by_leg({leg: abi_in_words(content, leg) for leg in LEGS})
+
+
+def _by_leg(told: dict[str, str]) -> str:
+    if len(set(told.values())) == 1:
+        return f"{next(iter(told.values()))} (both legs)"
+    return "; ".join(f"{leg} {text}" for leg, text in told.items())

@@ -1,0 +1,156 @@
+"""Every address, for every role and for nobody: who gets in, and what the others are told."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.contrib.admin import site
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from intake import actions
+from intake.models import Allergy, Intake, Medicine, Patient, User
+from intake.roles import Role
+from referrals import lifecycle
+from referrals.letter_question import draft_question
+from referrals.models import Letter, Specialist, Suggestion, SuggestionState
+from referrals.rules.suggestions import Kind
+
+N, P, A, M = Role.NURSE, Role.PHYSICIAN, Role.ADMIN, Role.MANAGER
+ALL = {N, P, A, M}
+# name: (method, what the address names, who may)
+ADDRESSES: dict[str, tuple[str, str, set[Role]]] = {
+    "home": ("get", "", ALL),
+    "people": ("get", "", {M}),
+    "patients": ("get", "", {N, P, A}),
+    "new_patient": ("get", "", {N, P, A}),
+    "patient": ("get", "patient", {N, P, A}),
+    "change_patient": ("get", "patient", {N, P, A}),
+    "add_medicine": ("post", "patient", {N, P}),
+    "add_allergy": ("post", "patient", {N, P}),
+    "no_known_allergies": ("post", "patient", {N, P, A}),
+    "start_intake": ("post", "patient", {N, P}),
+    "remove_medicine": ("post", "medicine", {N, P}),
+    "remove_allergy": ("post", "allergy", {N, P}),
+    "nurse_home": ("get", "", {N, P}),
+    "intake": ("get", "draft", {N, P}),
+    "check_answers": ("get", "draft", {N, P}),
+    "save_text": ("post", "draft", {N, P}),
+    "section": ("get", "section", {N, P}),
+    "save_answer": ("post", "section", {N, P}),
+    "question": ("get", "section", {N, P}),
+    "mark_leg": ("post", "section", {N, P}),
+    "hand_over": ("post", "draft", {N, P}),
+    "live": ("get", "draft", {N, P}),
+    "review_list": ("get", "", {P}),
+    "review": ("get", "handed_over", {P}),
+    "sign": ("post", "handed_over", {P}),
+    "return_intake": ("post", "handed_over", {P}),
+    "summary_pdf": ("get", "signed", {P}),
+    "decide": ("post", "suggestion", {P}),
+    "letter_list": ("get", "", {P, A}),
+    "letter": ("get", "letter", {P, A}),
+    "letter_pdf": ("get", "letter", {P, A}),
+    "print_letter": ("post", "letter", {A}),
+    "send_letter": ("post", "letter", {A}),
+    "cancel_letter": ("post", "letter", {A}),
+    "specialist_list": ("get", "", {A, M}),
+    "specialist_new": ("get", "", {A, M}),
+    "specialist_edit": ("get", "specialist", {A, M}),
+}
+# Open to anybody: they show nothing of a patient.
+OPEN = {"login", "login_again", "logout", "healthz"}
+
+
+def names(patterns: list[Any] | None = None) -> Iterator[str]:
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLResolver):
+            if pattern.app_name != site.name:
+                yield from names(pattern.url_patterns)
+        elif isinstance(pattern, URLPattern):
+            assert pattern.name, f"{pattern.pattern} has no name"
+            yield pattern.name
+
+
+def test_every_address_is_in_the_table() -> None:
+    assert set(names()) == ADDRESSES.keys() | OPEN
+
+
+@pytest.fixture
+def places(
+    intake: Intake, patient: Patient, nurse: User, physician: User, admin_user: User, answer: Any
+) -> dict[str, list[Any]]:
+    """What an address may name: a draft, an intake handed over, one signed with a letter …"""
+    specialist = lifecycle.save_specialist(
+        Specialist(
+            specialty="vascular_surgery", name="Team", organisation="Hospital", address="1 Road"
+        ),
+        by=admin_user,
+    )
+    ischaemic = {
+        "pain_onset": "sudden",
+        "pain_side": "left",
+        "pulse_dp.left": "absent",
+        "pulse_pt.left": "absent",
+    }
+    handed_over, signed = (actions.start_intake(patient, by=nurse) for _ in range(2))
+    for each in (handed_over, signed):
+        answer(each, ischaemic)
+        lifecycle.hand_over(each, by=nurse)
+    for suggestion in Suggestion.objects.filter(intake=signed):
+        is_referral = suggestion.kind == Kind.REFERRAL
+        lifecycle.decide(
+            suggestion,
+            SuggestionState.ACCEPTED,
+            by=physician,
+            specialist=specialist if is_referral else None,
+            question=draft_question(suggestion) if is_referral else "",
+        )
+    lifecycle.sign(signed, by=physician)
+    medicine: Medicine = actions.add_medicine(patient, by=nurse, name="Amlodipine")
+    allergy: Allergy = actions.add_allergy(patient, by=nurse, substance="Latex")
+    return {
+        "": [],
+        "patient": [patient.pk],
+        "medicine": [medicine.pk],
+        "allergy": [allergy.pk],
+        "draft": [intake.pk],
+        "section": [intake.pk, "pain"],
+        "handed_over": [handed_over.pk],
+        "signed": [signed.pk],
+        "suggestion": [Suggestion.objects.filter(intake=handed_over).latest("id").pk],
+        "letter": [Letter.objects.get().pk],
+        "specialist": [specialist.pk],
+    }
+
+
+@pytest.mark.parametrize("role", sorted(ALL))
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_only_those_who_may_get_in(
+    name: str, role: Role, places: dict[str, list[Any]], manager: User
+) -> None:
+    method, place, allowed = ADDRESSES[name]
+    client = Client()
+    client.force_login(User.objects.get(role=role))
+    response = getattr(client, method)(reverse(name, args=places[place]))
+    if role in allowed:
+        assert response.status_code not in {401, 403, 404, 405, 500}
+        assert "/login" not in response.headers.get("Location", "")
+    else:
+        assert response.status_code == 403
+        assert "Only a" in response.content.decode()
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_nobody_gets_in_without_logging_in(name: str, places: dict[str, list[Any]]) -> None:
+    method, place, _ = ADDRESSES[name]
+    address = reverse(name, args=places[place])
+    response = getattr(Client(), method)(address)
+    if method == "get":
+        assert response.status_code == 302
+        assert response["Location"].startswith(reverse("login"))
+    else:
+        assert response.status_code == 401
+        assert "saved" in response.content.decode()
+    over_the_page = getattr(Client(), method)(address, headers={"HX-Request": "true"})
+    assert over_the_page.status_code == (302 if name == "home" else 401)
