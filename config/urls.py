@@ -24,6 +24,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("admin/", admin.site.urls),
-    path("", include("intake.urls")),
+    # referrals first: intakes/1/hand-over/ would pass for a section of an intake.
     path("", include("referrals.urls")),
+    path("", include("intake.urls")),
 ]

@@ -245,6 +245,12 @@ class DateTyped(forms.CharField):
         except ValueError as error:
             raise forms.ValidationError(str(error)) from None
 
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return bool(self.clean(data) != initial)
+        except forms.ValidationError:
+            return True
+
 
 class PatientForm(forms.ModelForm):
     """A patient's own record. Another person of a like name must be told apart before it is saved."""

@@ -9,6 +9,7 @@ never overturns a verdict; the reasons given are enough to repeat the verdict.
 
 from __future__ import annotations
 
+import difflib
 import operator
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -115,6 +116,7 @@ class Operand:
     id: str
     label: str
     per_leg: bool
+    options: Mapping[str, str] | None  # of a choice, several or class: id → label
 
     def read(self, answers: Answers, leg: Leg | None) -> Reading:
         """What this is for the patient; `leg` is None for findings of the whole person."""
@@ -125,6 +127,12 @@ class Operand:
         return f"{self.label}: {reading.value}"
 
     def _claim(self, relation: Relation, value: Value | frozenset[Value]) -> Claim:
+        if self.options and relation in _COMPARE:
+            raise TypeError(f"{self.id} is no number: write is_() or has() with its options")
+        if self.options and (strange := sorted(set(value) - self.options.keys())):  # type: ignore[arg-type]
+            near = difflib.get_close_matches(str(strange[0]), self.options, 1)
+            remedy = f"did you mean {near[0]}?" if near else f"one of {', '.join(self.options)}"
+            raise ValueError(f"{self.id} has no option {strange[0]}: {remedy}")
         return Claim(self, relation, value, Leg.THIS if self.per_leg else None)
 
     def __lt__(self, bound: float | Decimal) -> Claim:
@@ -246,6 +254,7 @@ class _LegExists(Operand):
     id = NOT_EXAMINABLE
     label = "Leg amputated"
     per_leg = True
+    options = None
 
     def read(self, answers: Answers, leg: Leg | None) -> Reading:
         gone = leg in answers.absent_legs

@@ -1,12 +1,13 @@
 """Forms of the physician and the admin: a decision, a reason, an entry of the directory."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
 
-from referrals.drafts import draft_question
+from referrals.letter_question import draft_question
 from referrals.lifecycle import DECISIONS
 from referrals.models import DeclineReason, Specialist, Suggestion, SuggestionState
 from referrals.rules.suggestions import REFERRALS, Kind
@@ -47,19 +48,27 @@ class DecisionForm(forms.Form):
     )
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, *, suggestion: Suggestion) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        suggestion: Suggestion,
+        typed: Mapping[str, str] | None = None,
+    ) -> None:
+        """`data` to decide; `typed` to show again what was refused, with all the rest as it was."""
         self.suggestion = suggestion
-        super().__init__(
-            data,
-            auto_id=f"s{suggestion.pk}_%s",
-            initial={
-                "reason": suggestion.reason,
-                "note": suggestion.note,
-                "specialist": suggestion.specialist_id,
-                "question": suggestion.question or draft_question(suggestion),
-            },
-        )
-        if suggestion.kind == Kind.REFERRAL:
+        is_referral = suggestion.kind == Kind.REFERRAL
+        shown = {
+            "reason": suggestion.reason,
+            "note": suggestion.note,
+            "specialist": suggestion.specialist_id,
+            "question": suggestion.question,
+        }
+        shown |= {name: text for name, text in (typed or {}).items() if name in shown}
+        if is_referral and data is None and not shown["question"]:
+            shown["question"] = draft_question(suggestion)
+        super().__init__(data, auto_id=f"s{suggestion.pk}_%s", initial=shown)
+        if is_referral:
             self._field("specialist").queryset = Specialist.objects.filter(
                 specialty=suggestion.suggestion, active=True
             )
@@ -73,6 +82,8 @@ class DecisionForm(forms.Form):
             ("", "Choose whom to refer to…"),
             *((each.pk, str(each)) for each in specialists),
         ]
+        if len(specialists) == 1 and not self.initial["specialist"]:
+            self.initial["specialist"] = specialists[0].pk
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}

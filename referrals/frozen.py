@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from django.utils.dateformat import format as in_words
 
+DOES_NOT_APPLY: Final = "does not apply"
 NOT_RECORDED: Final = "not recorded"
 VALUE, NO, NO_VALUE, NOT_ASKED = "value", "no", "no_value", "not_asked"
 LEGS: Final = ("left", "right")
@@ -42,6 +43,11 @@ class Row:
 
     def has(self, state: str) -> bool:
         return any(cell.state == state for cell in self.cells)
+
+    @property
+    def does_not_apply(self) -> bool:
+        """A detail of something that is absent: nobody had to ask for it."""
+        return all(cell.text == DOES_NOT_APPLY for cell in self.cells)
 
     def text_of(self, leg: str) -> str:
         return next(cell.text for cell in self.cells if cell.leg == leg)

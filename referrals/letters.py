@@ -13,8 +13,8 @@ from referrals.frozen import (
     NOT_RECORDED,
     VALUE,
     Content,
+    Row,
     abi_in_words,
-    capital,
     code_of,
     day,
     lines_of,
@@ -37,7 +37,8 @@ class FirstLine:
     """One of the lines by which a specialist sorts letters."""
 
     label: str
-    text: str
+    answer: str
+    detail: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,17 +94,20 @@ def letter_of(content: Content, referral: str, *, number: int, version: int) -> 
         date=day(signed["at"]),
         signed_iso=signed["at"],
         letterhead=LETTERHEAD,
-        recipient=lines_of(specialist["name"], specialist["organisation"], specialist["address"]),
+        # An address may begin with the organisation once more.
+        recipient=tuple(
+            dict.fromkeys(
+                lines_of(specialist["name"], specialist["organisation"], specialist["address"])
+            )
+        ),
         patient=patient_line(content),
         service=entry["label"],
         urgency=entry["urgency_label"],
         first_lines=(
-            FirstLine("Rest pain", rest_pain(content)),
+            rest_pain(content),
             FirstLine("Tissue loss", tissue_loss(content)),
             FirstLine("ABI", abi(content)),
-            FirstLine(
-                "Urgency", f"{entry['urgency_label']}, because: {sentence(entry['because'])}"
-            ),
+            FirstLine("Urgency", entry["urgency_label"], f"because: {sentence(entry['because'])}"),
         ),
         question=entry["question"],
         blocks=tuple(headings(content, entry, LETTERHEAD)),
@@ -135,21 +139,22 @@ def patient_line(content: Content) -> PatientLine:
 # --- The first lines ----------------------------------------------------------------------------
 
 
-def rest_pain(content: Content) -> str:
+def rest_pain(content: Content) -> FirstLine:
     """Yes, no, or not recorded; and what was recorded, so that the reader can judge."""
     rows = [row for id in REST_PAIN if (row := row_of(content, id)) is not None]
     told = "; ".join(row.phrase for row in rows if row.has(VALUE) or row.has(NO))
+    detail = f"({told})" if told else ""
     if any(row.has(VALUE) for row in rows):
-        return f"yes. {told}"
+        return FirstLine("Rest pain", "yes", detail)
     # One no among questions that nobody asked is no answer to the whole.
-    if code_of(content, "pain_at_rest") is False or (rows and all(_all_no(row) for row in rows[1:])):
-        return f"no. {told}"
-    reasons = [c.text for row in rows for c in row.cells if c.state == NO_VALUE]
-    return reasons[0] if reasons else NOT_RECORDED + (f" in full. {told}" if told else "")
+    if code_of(content, "pain_at_rest") is False or (rows and all(map(_all_no, rows[1:]))):
+        return FirstLine("Rest pain", "no", detail)
+    reasons = [cell.text for row in rows for cell in row.cells if cell.state == NO_VALUE]
+    return FirstLine("Rest pain", reasons[0] if reasons else NOT_RECORDED, detail)
 
 
-def _all_no(row: object) -> bool:
-    return all(cell.state == NO for cell in row.cells)  # type: ignore[attr-defined]
+def _all_no(row: Row) -> bool:
+    return all(cell.state == NO for cell in row.cells)
 
 
 def tissue_loss(content: Content) -> str:

@@ -159,7 +159,9 @@ def decide(
             raise Refused("This specialist is no longer listed: choose one from the list.")
         now = Suggestion.objects.select_related("decided_by").get(pk=suggestion.pk)
         if seen and seen != mark_of(now):
-            raise Refused(f"Not saved: meanwhile {decision_in_words(now)}. Look again, then decide.")
+            raise Refused(
+                f"Not saved: meanwhile {decision_in_words(now)}. Look again, then decide."
+            )
         accepted_referral = to == S.ACCEPTED and suggestion.kind == Kind.REFERRAL
         return move(
             suggestion,
@@ -219,7 +221,9 @@ def sign(intake: Intake, *, by: User, seen: str = "") -> Snapshot:
         assessment = Assessment.objects.get(intake=intake, is_current=True)
         suggestions = list(assessment.suggestions.select_related("specialist", "decided_by"))
         if seen and seen != mark_of(*suggestions):
-            raise Refused("Not signed: a decision was made elsewhere meanwhile. Look again, then sign.")
+            raise Refused(
+                "Not signed: a decision was made elsewhere meanwhile. Look again, then sign."
+            )
         if found := obstacles(intake, suggestions):
             raise Refused(" ".join(found))
         for each in suggestions:

@@ -7,7 +7,6 @@ are permanent (a *several* is stored as bits in that order): add at the end, ret
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -109,7 +108,7 @@ class Finding(Operand):
             case Kind.SEVERAL:
                 return frozenset()
             case Kind.CHOICE:
-                return "none" if "none" in self.options else None
+                return next((o for o in ("none", "not_applicable") if o in self.options), None)
         return None
 
     def read(self, answers: Answers, leg: Leg | None) -> Reading:
@@ -117,7 +116,8 @@ class Finding(Operand):
         value = answers.value(key)
         if value is not None:
             return self.reading_of(value, frozenset({key}))
-        wanted = frozenset({key})
+        # A leg that is not there cannot be asked about.
+        wanted = frozenset(() if leg in answers.absent_legs else {key})
         if self.follows is not None:
             parent = judge(self.follows if leg is None else bind(self.follows, leg), answers)
             if parent.value is False:
@@ -157,18 +157,13 @@ class Finding(Operand):
         return f"{self.label}: {self.describe(reading.value)}"
 
     def _claim(self, relation: Relation, value: Any) -> Claim:
-        claim = super()._claim(relation, value)
         fits = {
-            Relation.IS: (Kind.PRESENCE,) if value == frozenset({True}) else (Kind.CHOICE,),
-            Relation.HAS_ANY: (Kind.SEVERAL,),
-        }.get(relation, (Kind.QUANTITY,))
-        if self.kind not in fits:
-            raise TypeError(f"{self.id} is a {self.kind}: a claim '{relation}' is for a {fits[0]}")
-        if self.options and (strange := sorted(value - self.options.keys())):
-            near = difflib.get_close_matches(strange[0], self.options, 1)
-            remedy = f"did you mean {near[0]}?" if near else f"one of {', '.join(self.options)}"
-            raise ValueError(f"{self.id} has no option {strange[0]}: {remedy}")
-        return claim
+            Relation.IS: Kind.PRESENCE if value == frozenset({True}) else Kind.CHOICE,
+            Relation.HAS_ANY: Kind.SEVERAL,
+        }.get(relation, Kind.QUANTITY)
+        if self.kind is not fits:
+            raise TypeError(f"{self.id} is a {self.kind}: a claim '{relation}' is for a {fits}")
+        return super()._claim(relation, value)
 
 
 @dataclass(frozen=True, eq=False)
@@ -242,23 +237,35 @@ def _finding(kind: Kind, id: str, label: str, ask: str, **rest: Any) -> Finding:
     return Finding(id=id, kind=kind, label=label, ask=ask, **rest)
 
 
-_SYSTEMS: Final = {"LOINC": "LOINC", "SNOMED CT": "SNOMED CT", "ICD": "ICD-10-CM"}
+ICD: Final = "ICD-10-CM"
 _CODE: Final = re.compile(
-    r"(?P<system>LOINC|SNOMED CT|ICD)\s+"
-    r"|(?P<code>[A-Z]\d[\w.-]*|\d[\d-]*|\.\w+)(?:\s*\((?P<display>[^)]*)\))?"
+    r"(?P<system>LOINC|SNOMED CT)\s+"
+    r"|(?P<code>[A-Z]\d[\w.]*|\d[\d-]*|\.\w+)(?:-\.(?P<last>\d+))?"
+    r"(?:\s*\((?P<display>(?!SNOMED)[^)]*)\))?"
 )
 
 
 def _codes(text: str) -> tuple[Code, ...]:
-    """Codes from `SNOMED CT 44054006 (T2); ICD E11.9, R73.03`; in `M79.604/.605` the stem carries on."""
+    """Codes from `SNOMED CT 44054006 (T2); ICD E11.9, R73.03`.
+
+    In `M79.604/.605` the stem carries on, `I83.811-.813` is a range, and `I70.2x` stands for a
+    family, which is no code. A code of ICD begins with a letter; numbers are of the system named last.
+    """
     codes: list[Code] = []
-    system = ""
+    numeric_system, stem = "", ""
     for match in _CODE.finditer(text):
-        if match["system"]:
-            system = _SYSTEMS[match["system"]]
-            continue
         code = match["code"]
+        if code is None:
+            numeric_system = match["system"]
+            continue
         if code.startswith("."):
-            code = codes[-1].code.split(".")[0] + code
-        codes.append(Code(system, code, match["display"] or ""))
+            code = stem + code
+        stem, _, detail = code.partition(".")
+        system = ICD if code[0].isalpha() else numeric_system
+        if match["last"]:
+            width = len(detail)
+            numbers = range(int(detail), int(match["last"]) + 1)
+            codes += [Code(system, f"{stem}.{number:0{width}}") for number in numbers]
+        elif not code.endswith("x"):
+            codes.append(Code(system, code, match["display"] or ""))
     return tuple(codes)

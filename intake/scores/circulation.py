@@ -62,7 +62,7 @@ from intake.logic import (
 from intake.scores.general import diabetes_present, pain_on_leg, recent_onset, smoked_ever
 from intake.scores.nerves import lops, weak
 from intake.scores.pressures import abi, abi_class, ankle_max, tbi_class
-from intake.scores.score import classes, number
+from intake.scores.score import first_to_hold, number
 from intake.scores.thresholds import (
     COMPRESSION_AVOID_ABI,
     COMPRESSION_REDUCED_ABI,
@@ -82,10 +82,9 @@ severe_hypoperfusion = named(
     any_of(
         toe_sbp < SEVERE_TOE.value,
         tcpo2_mmhg < SEVERE_TOE.value,
-        all_of(
-            abi_class.is_not("noncompressible"),
-            any_of(ankle_max < SEVERE_ANKLE.value, abi < SEVERE_ABI.value),
-        ),
+        # An ankle that could be read could be compressed; an index so low is no stiff artery's.
+        ankle_max < SEVERE_ANKLE.value,
+        abi < SEVERE_ABI.value,
     ),
 )
 # The dorsalis pedis pulse alone is missing from birth in some people, so both must be absent.
@@ -291,58 +290,57 @@ ali_iib_or_iii = named(
         ),
     ),
 )
-ALI_CLASSES = {
-    "i": "I, viable",
-    "iia": "IIa, marginally threatened",
-    "iib": "IIb, immediately threatened",
-    "iii": "III, irreversible",
-    "incomplete": "incomplete, act as IIa",
-}
-_ali_class = classes(
+ALI_CASES = (
+    (
+        "iii",
+        all_of(
+            acute_sensory_loss.is_("profound"),
+            acute_motor_loss.is_("paralysis"),
+            doppler_arterial.is_("inaudible"),
+            doppler_venous.is_("inaudible"),
+        ),
+    ),
+    ("iib", ali_iib_or_iii),
+    ("iia", any_of(acute_sensory_loss.is_("toes_only"), doppler_arterial.is_("inaudible"))),
+    (
+        "i",
+        all_of(
+            acute_sensory_loss.is_("none"),
+            acute_motor_loss.is_("none"),
+            doppler_arterial.is_("audible"),
+            doppler_venous.is_("audible"),
+        ),
+    ),
+)
+INCOMPLETE = "incomplete"
+
+
+@number(
     "ali_class",
     "Acute limb ischaemia class",
     source="Rutherford et al. 1997; ACC/AHA 2024",
     per_leg=True,
-    options=ALI_CLASSES,
-    cases=(
-        (
-            "iii",
-            all_of(
-                acute_sensory_loss.is_("profound"),
-                acute_motor_loss.is_("paralysis"),
-                doppler_arterial.is_("inaudible"),
-                doppler_venous.is_("inaudible"),
-            ),
-        ),
-        ("iib", ali_iib_or_iii),
-        (
-            "iia",
-            any_of(acute_sensory_loss.is_("toes_only"), doppler_arterial.is_("inaudible")),
-        ),
-        (
-            "i",
-            all_of(
-                acute_sensory_loss.is_("none"),
-                acute_motor_loss.is_("none"),
-                doppler_arterial.is_("audible"),
-                doppler_venous.is_("audible"),
-            ),
-        ),
-    ),
-    otherwise="incomplete",
+    options={
+        "i": "I, viable",
+        "iia": "IIa, marginally threatened",
+        "iib": "IIb, immediately threatened",
+        "iii": "III, irreversible",
+    },
 )
-
-
-@number("ali_class", _ali_class.label, source=_ali_class.source, per_leg=True, options=ALI_CLASSES)
 def ali_class(answers: Answers, leg: Leg | None) -> Reading:
-    """Only where acute ischaemia is suspected; what is not settled then is "incomplete"."""
+    """Only where acute ischaemia is suspected. What is not settled is managed as IIa at least."""
     suspected = judge(bind(ali_suspected, leg or Leg.THIS), answers)
-    staged = _ali_class.read(answers, leg)
-    if suspected.value is not True:
-        return Reading(basis=basis_of(suspected), wanted=frozenset(missing(suspected)))
-    return Reading(
-        staged.value or "incomplete", basis=basis_of(suspected) | staged.basis, wanted=staged.wanted
-    )
+    if suspected.value is False:
+        return Reading(basis=basis_of(suspected), applies=False)
+    possible, basis, wanted = first_to_hold(ALI_CASES, INCOMPLETE, answers, leg)
+    basis |= basis_of(suspected)
+    if suspected.value is None:
+        return Reading(basis=frozenset(basis), wanted=frozenset(wanted | set(missing(suspected))))
+    if len(possible) == 1 and INCOMPLETE not in possible:
+        return Reading(possible.pop(), basis=frozenset(basis))
+    certain = possible <= {"iib", "iii"}
+    detail = "IIb or III, immediately threatened" if certain else "incomplete, act as IIa"
+    return Reading(basis=frozenset(basis), wanted=frozenset(wanted), detail=detail)
 
 
 # --- Compression ---
@@ -351,7 +349,7 @@ COMPRESSION = "Rabe et al. 2020; ESVS 2022; NWCSP 2023"
 compression_avoid = named(
     "compression_avoid",
     any_of(
-        all_of(abi_class.is_not("noncompressible"), abi < COMPRESSION_AVOID_ABI.value),
+        abi < COMPRESSION_AVOID_ABI.value,
         ankle_max < 60,
         toe_sbp < SEVERE_TOE.value,
         tcpo2_mmhg < 20,
@@ -378,7 +376,6 @@ needs_specialist_compression = any_of(
         "specialist": "specialist only",
         "reduced": "reduced, at most 20 mmHg",
         "standard_ok": "standard possible",
-        "unknown": "not known: measure the ABI first",
     },
 )
 def compression_safety(answers: Answers, leg: Leg | None) -> Reading:
@@ -390,8 +387,13 @@ def compression_safety(answers: Answers, leg: Leg | None) -> Reading:
     if avoid.value is True:
         return Reading("avoid", basis=basis_of(avoid))
     if index.low is None:
-        return Reading("unknown", basis=basis_of(avoid), wanted=index.wanted)
-    hard = index.low > COMPRESSION_STANDARD_ABI.value and toe.value is None
+        wanted = index.wanted | set(missing(avoid))
+        return Reading(basis=basis_of(avoid), wanted=wanted, detail="measure the ABI first")
+    # Above the range the ankle says nothing: only a good toe pressure and index reassure.
+    toes = tbi_class.read(answers, leg)
+    hard = index.low > COMPRESSION_STANDARD_ABI.value and (
+        toe.value is None or toes.value == "abnormal"
+    )
     if special.value is True or hard:
         return Reading("specialist", basis=basis_of(special) | index.basis)
     band = "reduced" if index.low < COMPRESSION_REDUCED_ABI.value else "standard_ok"

@@ -70,7 +70,18 @@ from intake.findings.restless_legs import (
 )
 from intake.findings.results_other import lab_paraprotein, ncs_result
 from intake.findings.systemic import weight_loss_unexplained
-from intake.logic import LEGS, all_of, any_leg, any_of, at_least, bind, both_legs, named, not_
+from intake.logic import (
+    LEGS,
+    all_of,
+    any_leg,
+    any_of,
+    at_least,
+    bind,
+    both_legs,
+    leg_exists,
+    named,
+    not_,
+)
 from intake.scores.general import cancer, diabetes_present, recent_onset
 from intake.scores.score import classes, item, points
 
@@ -357,7 +368,13 @@ mnsi_exam = points(
     "MNSI examination",
     source=MNSI,
     items=tuple(
-        item(f"{line} {leg}", *((worth, bind(condition, leg)) for worth, condition in bands))
+        item(
+            f"{line} {leg}",
+            *(
+                (worth, bind(all_of(leg_exists.present(), condition), leg))
+                for worth, condition in bands
+            ),
+        )
         for leg in LEGS
         for line, bands in (
             ("appearance", ((1, foot_appearance_abnormal.present()),)),

@@ -53,7 +53,11 @@ def _one_of_set(
     def work_out(answers: Answers, leg: Leg | None) -> Reading:
         read = _recorded(answers, operands, leg)
         if not read:
-            return Reading(wanted=frozenset(key_of(operand.id, leg) for operand in operands))
+            hard = ankle_not_occludable.read(answers, leg) if leg else Reading()
+            if hard.value is True:
+                return Reading(basis=hard.basis, applies=False)
+            wanted = frozenset(key_of(operand.id, leg) for operand in operands)
+            return Reading(wanted=wanted | hard.wanted)
         return settled(choose(read.values()), read, detail="" if len(read) > 1 else f"one {short}")
 
     return work_out
@@ -96,6 +100,8 @@ def arm_difference(answers: Answers, leg: Leg | None) -> Reading:
 
 def _ratio(answers: Answers, leg: Leg | None, over: Operand) -> Reading:
     upper, lower = over.read(answers, leg), brachial_ref.read(answers, None)
+    if not upper.applies:
+        return Reading(basis=upper.basis, applies=False)
     if upper.value is None or lower.value is None:
         return Reading(basis=upper.basis | lower.basis, wanted=upper.wanted | lower.wanted)
     flags = [flag for flag in (lower.detail, upper.detail) if flag]
@@ -188,7 +194,10 @@ def wifi_ischaemia_grade(answers: Answers, leg: Leg | None) -> Reading:
     if ankle.value is not None:
         # Published bands overlap at 70 and 100 mmHg: "above 100" is grade 0, 70 is grade 1.
         grades.append(_grade(ankle.value, (101, 70, 50)))
-    return settled(max(grades), index.basis | ankle.basis)
+    # Shown, but without bounds: no claim may rest on a grade that a toe pressure would replace.
+    return Reading(
+        max(grades), basis=index.basis | ankle.basis, wanted=frozenset({key_of(toe_sbp.id, leg)})
+    )
 
 
 def _grade(value: object, at_least: tuple[int | Decimal, ...]) -> int:

@@ -14,6 +14,7 @@ from typing import Final, TypeVar
 
 from intake.logic import (
     LEGS,
+    NOT_EXAMINABLE,
     Answers,
     Condition,
     Leg,
@@ -65,6 +66,8 @@ class Score(Operand):
             words = f"{self.label}: {self.options[reading.value]}"
         elif isinstance(reading.value, bool):
             words = self.label if reading.value else f"{self.label}: no"
+        elif self.options:
+            return f"{self.label}: {reading.detail or 'not settled'}"
         elif reading.value is not None:
             words = f"{self.label} {reading.value}{' ' * bool(self.unit_label)}{self.unit_label}"
         elif reading.low is not None and reading.high is not None:
@@ -154,7 +157,7 @@ def points(
         wanted: set[str] = set()
         counted = []
         for line in items:
-            possible, line_basis, line_wanted = _first_to_hold(line.bands, Decimal(0), answers, leg)
+            possible, line_basis, line_wanted = first_to_hold(line.bands, Decimal(0), answers, leg)
             low, high = low + min(possible), high + max(possible)
             basis |= line_basis
             wanted |= line_wanted
@@ -188,7 +191,7 @@ def classes(
     """A class: the first case to hold, settled once no earlier case can still hold."""
 
     def work_out(answers: Answers, leg: Leg | None) -> Reading:
-        possible, basis, wanted = _first_to_hold(cases, otherwise, answers, leg)
+        possible, basis, wanted = first_to_hold(cases, otherwise, answers, leg)
         value = next(iter(possible)) if len(possible) == 1 else None
         detail = shows.phrase(shows.read(answers, leg)) if shows else ""
         return Reading(value, basis=frozenset(basis), wanted=frozenset(wanted), detail=detail)
@@ -204,7 +207,7 @@ def classes(
     )
 
 
-def _first_to_hold(
+def first_to_hold(
     cases: Iterable[tuple[Outcome, Condition]],
     otherwise: Outcome,
     answers: Answers,
@@ -230,8 +233,9 @@ def worst_leg(id: str, label: str, score: Score) -> Score:
 
     def work_out(answers: Answers, _: Leg | None) -> Reading:
         readings = [score.read(answers, leg) for leg in LEGS if leg not in answers.absent_legs]
+        gone = frozenset(key_of(NOT_EXAMINABLE, leg) for leg in answers.absent_legs)
         if not readings:
-            return Reading(applies=False)
+            return Reading(basis=gone, applies=False)
         lows = [reading.low for reading in readings if reading.low is not None]
         highs = [reading.high for reading in readings if reading.high is not None]
         low, high = max(lows), max(highs)
@@ -239,7 +243,7 @@ def worst_leg(id: str, label: str, score: Score) -> Score:
             low if low == high else None,
             low=low,
             high=high,
-            basis=frozenset().union(*(reading.basis for reading in readings)),
+            basis=gone.union(*(reading.basis for reading in readings)),
             wanted=frozenset().union(*(reading.wanted for reading in readings)),
             detail=max(readings, key=lambda reading: reading.low or 0).detail,
         )

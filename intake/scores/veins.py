@@ -39,14 +39,18 @@ from intake.logic import (
     all_of,
     any_leg,
     any_of,
+    basis_of,
+    bind,
     both_legs,
+    judge,
+    missing,
     named,
     not_,
     other_leg,
 )
 from intake.scores.general import pain_one_sided, pregnant_or_postpartum, recent_onset
 from intake.scores.nerves import THIGH
-from intake.scores.score import classes, formula, item, number, points, worst_leg
+from intake.scores.score import classes, first_to_hold, formula, item, number, points, worst_leg
 from intake.scores.thresholds import (
     DDIMER_AGE,
     DDIMER_FEU,
@@ -86,8 +90,6 @@ oedema_bilateral = named("oedema_bilateral", both_legs(oedema_extent.is_not("non
 )
 def calf_difference(answers: Answers, leg: Leg | None) -> Reading:
     other = OPPOSITE[leg or Leg.THIS]
-    if other in answers.absent_legs:
-        return Reading(applies=False)
     return formula(
         answers,
         [(calf_cm, leg), (calf_cm, other)],
@@ -136,7 +138,8 @@ wells_dvt_leg = points(
         item("calf at least 3 cm thicker", (1, calf_difference >= WELLS_CALF_DIFFERENCE.value)),
         item(
             "pitting oedema on this leg only",
-            (1, all_of(oedema_pitting.present(), other_leg(oedema_pitting.absent()))),
+            # Not other_leg(): a leg that is not there leaves the item open, it does not deny it.
+            (1, all_of(oedema_pitting.present(), bind(oedema_pitting.absent(), Leg.OTHER))),
         ),
         item("collateral veins", (1, collateral_veins.present())),
         item("previous deep vein thrombosis", (1, previous_dvt.present())),
@@ -144,14 +147,30 @@ wells_dvt_leg = points(
     ),
 )
 wells_dvt = worst_leg("wells_dvt", "Wells score for deep vein thrombosis", wells_dvt_leg)
-wells_band = classes(
+
+
+@number(
     "wells_band",
     "Deep vein thrombosis by Wells",
     source=NG158,
     options={"likely": "likely", "unlikely": "unlikely"},
-    cases=(("likely", wells_dvt >= WELLS_LIKELY.value),),
-    otherwise="unlikely",
 )
+def wells_band(answers: Answers, leg: Leg | None) -> Reading:
+    """Likely or unlikely; never validated in pregnancy and the weeks after it, so no band then."""
+    pregnancy = judge(pregnant_or_postpartum, answers)
+    if pregnancy.value is not False:
+        wanted = frozenset(missing(pregnancy))
+        return Reading(basis=basis_of(pregnancy), wanted=wanted, applies=pregnancy.value is None)
+    possible, basis, asked = first_to_hold(
+        (("likely", wells_dvt >= WELLS_LIKELY.value),), "unlikely", answers, None
+    )
+    return Reading(
+        possible.pop() if len(possible) == 1 else None,
+        basis=frozenset(basis) | basis_of(pregnancy),
+        wanted=frozenset(asked),
+    )
+
+
 # Wells and D-dimer were never validated in pregnancy and the weeks after it.
 wells_unlikely = named(
     "wells_unlikely", all_of(wells_dvt < WELLS_LIKELY.value, not_(pregnant_or_postpartum))

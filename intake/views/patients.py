@@ -15,7 +15,7 @@ from intake.models import Allergy, Intake, IntakeState, Medicine, Patient
 from intake.moves import Refused
 from intake.patients import AT_MOST, search
 from intake.roles import may
-from intake.views.worklist import SECTION_TITLES, without_answers
+from intake.views.worklist import without_answers
 
 
 @require_safe
@@ -49,7 +49,6 @@ def patient(request: HttpRequest, pk: int) -> HttpResponse:
             "patient": found,
             "intakes": intakes,
             "drafts": [intake for intake in intakes if intake.state == IntakeState.DRAFT],
-            "section_titles": SECTION_TITLES,
             **lists_of(found),
         },
     )

@@ -12,13 +12,14 @@ from django_htmx.http import trigger_client_event
 
 from intake import actions
 from intake.access import needs, who
+from intake.answers import answers_of
 from intake.findings import KEYS, SECTIONS
 from intake.findings.finding import NOT_ASSESSED_REASONS, Section
 from intake.forms import SectionForm, cell, in_words, typed_in
 from intake.logic import LEGS, Leg
 from intake.models import Intake, User
 from intake.moves import Refused
-from intake.questions import Standing, progress
+from intake.questions import Standing, progress, row_standings, standings
 
 LEG_SECTIONS = ("examination", "pressures")  # where a leg may be marked as not examinable
 
@@ -36,7 +37,6 @@ def section_page(request: HttpRequest, pk: int, section: Section) -> HttpRespons
         return redirect(reverse("intake", args=[pk]) + f"#{section.id}")
     actions.viewed(intake, by=who(request))
     actions.stop_at(intake, section.id)
-    form = SectionForm(section, intake)
     place = SECTIONS.index(section)
     return render(
         request,
@@ -45,29 +45,29 @@ def section_page(request: HttpRequest, pk: int, section: Section) -> HttpRespons
             "intake": intake,
             "patient": intake.patient,
             "section": section,
-            "form": form,
+            "form": SectionForm(section, intake),
             "before": SECTIONS[place - 1] if place else None,
             "after": SECTIONS[place + 1] if place + 1 < len(SECTIONS) else None,
             "number": place + 1,
             "sections": SECTIONS,
             "legs": _legs(intake) if section.id in LEG_SECTIONS else None,
             "with_medicines": section.id == "medicines",
-            **section_state(form),
+            **section_state(section, intake),
         },
     )
 
 
-def section_state(form: SectionForm) -> dict[str, Any]:
+def section_state(section: Section, intake: Intake) -> dict[str, Any]:
     """What the page has to know after each answer: progress, and which questions are shown."""
+    found = standings(section, intake, answers_of(intake))
+    rows = row_standings(section, found)
     return {
-        "progress": progress(form.section, form.intake, form.standings),
+        "progress": progress(section, intake, found),
         "rows": {
-            standing.value: " ".join(id for id, now in form.rows.items() if now is standing)
+            standing.value: " ".join(id for id, now in rows.items() if now is standing)
             for standing in Standing
         },
-        "gone_answers": " ".join(
-            key for key, standing in form.standings.items() if standing is Standing.GONE
-        ),
+        "gone_answers": " ".join(key for key, now in found.items() if now is Standing.GONE),
     }
 
 
@@ -145,7 +145,7 @@ def _state_changed(
     request: HttpRequest, intake: Intake, section: Section, template: str, told: dict[str, Any]
 ) -> HttpResponse:
     """Answer with a part of the page, and tell the page which questions are shown now."""
-    state = section_state(SectionForm(section, intake))
+    state = section_state(section, intake)
     response = render(request, template, {**told, **state, "at": timezone.now(), "oob": True})
     return trigger_client_event(response, "answers-changed")
 

@@ -1,19 +1,17 @@
 """The nurse's home: what the physician sent back, drafts, and what was handed over."""
 
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from intake.access import needs, who
 from intake.columns import COLUMNS
-from intake.findings import SECTIONS
 from intake.models import Intake, IntakeState
 
 PER_PAGE = 30
 RECENT = 8
-SECTION_TITLES = {section.id: section.title for section in SECTIONS}
 
 
 def without_answers(intakes: QuerySet[Intake]) -> QuerySet[Intake]:
@@ -37,7 +35,7 @@ def nurse_home(request: HttpRequest) -> HttpResponse:
     )
     handed_over = without_answers(
         Intake.objects.filter(
-            Q(handed_over_by=user), state__in=(IntakeState.HANDED_OVER, IntakeState.SIGNED)
+            handed_over_by=user, state__in=(IntakeState.HANDED_OVER, IntakeState.SIGNED)
         )
     ).order_by("-handed_over_at")[:RECENT]
     return render(
@@ -50,6 +48,5 @@ def nurse_home(request: HttpRequest) -> HttpResponse:
             "count_mine": mine.count(),
             "count_all": going_on.count(),
             "handed_over": handed_over,
-            "section_titles": SECTION_TITLES,
         },
     )

@@ -13,6 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import strategies as st
@@ -116,7 +118,7 @@ def reading_of(
     *,
     leg: Leg = Leg.LEFT,
     absent_legs: Iterable[str] = (),
-) -> Reading:
+) -> Any:
     """What a score or finding is for a patient written by hand, on the left leg if none is named."""
     answers = patient(values, absent_legs=absent_legs)
     return operand.read(answers, leg if operand.per_leg else None)
@@ -128,7 +130,7 @@ def value_of(
     *,
     leg: Leg = Leg.LEFT,
     absent_legs: Iterable[str] = (),
-) -> Value | None:
+) -> Any:
     return reading_of(operand, values, leg=leg, absent_legs=absent_legs).value
 
 
@@ -416,15 +418,30 @@ def _numbers(finding: Finding) -> tuple[int | Decimal, ...]:
     return tuple(Decimal(each) if finding.decimals else int(each) for each in tries)
 
 
-def _values(finding: Finding) -> st.SearchStrategy[Value]:
+@cache
+def _values(finding: Finding) -> tuple[Value, ...]:
+    """The values worth trying; of a *several* none, each alone, and each with the next."""
     match finding.kind:
         case Kind.PRESENCE:
-            return st.booleans()
+            return (True, False)
         case Kind.CHOICE:
-            return st.sampled_from(list(finding.options))
+            return tuple(finding.options)
         case Kind.SEVERAL:
-            return st.lists(st.sampled_from(list(finding.options)), max_size=2).map(frozenset)
-    return st.sampled_from(_numbers(finding))
+            options = tuple(finding.options)
+            return (
+                frozenset(),
+                *(frozenset({option}) for option in options),
+                *(frozenset(pair) for pair in pairwise(options)),
+            )
+    return _numbers(finding)
+
+
+_FATES = ("known", "known", "learned", "learned", "never", "no value")
+
+
+@cache
+def _up_to(count: int) -> st.SearchStrategy[int]:
+    return st.integers(0, count - 1)
 
 
 @st.composite
@@ -434,27 +451,29 @@ def pairs(
     catalogue: Mapping[str, tuple[Finding, Leg | None]] = KEYS,
 ) -> tuple[Answers, Answers]:
     """One patient with less and with more known of the answers in `keys`; nothing contradicts."""
-    keys = [key for key in catalogue if key in set(keys)]
     absent = draw(st.sampled_from(((), (), (), (), (Leg.LEFT,), (Leg.RIGHT,))))
-    full = {
-        key: draw(_values(catalogue[key][0])) for key in keys if catalogue[key][1] not in absent
-    }
+    full: dict[str, Value] = {}
+    fates: dict[str, str] = {}
+    for key in keys:
+        finding, leg = catalogue[key]
+        values = _values(finding)
+        # One draw for both, because drawing is what takes the time.
+        fate, which = divmod(draw(_up_to(len(_FATES) * len(values))), len(values))
+        if leg not in absent:
+            full[key] = values[which]
+            fates.setdefault(_MEASUREMENT_OF.get(key, (key,))[0], _FATES[fate])
     _make_consistent(full)
     kept: dict[str, Answer] = {}
     learned: dict[str, Answer] = {}
-    how: dict[str, str] = {}
-    fate = st.sampled_from(("known", "known", "learned", "learned", "never", "no value"))
-    for key in full:
-        first = _MEASUREMENT_OF.get(key, (key,))[0]
-        how.setdefault(first, draw(fate))
-        match how[first]:
+    for key, value in full.items():
+        match fates[_MEASUREMENT_OF.get(key, (key,))[0]]:
             case "known":
-                kept[key] = learned[key] = full[key]
+                kept[key] = learned[key] = value
             case "learned":
-                learned[key] = full[key]
+                learned[key] = value
             case "no value":
-                kept[key] = draw(st.sampled_from(_NO_VALUE))
-                learned[key] = full[key]
+                kept[key] = _NO_VALUE[len(kept) % len(_NO_VALUE)]
+                learned[key] = value
     while contradicting := set(_contradicting(learned, absent, catalogue)):
         for key in contradicting:
             del learned[key]

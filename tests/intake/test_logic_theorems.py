@@ -48,7 +48,7 @@ MODULES = (circulation, general, infection, nerves, pressures, veins)
 
 # Every condition that has a name of its own in the modules of scores, closed over the legs.
 NAMED: dict[str, Condition] = {
-    f"{module.__name__.rpartition('.')[2]}.{name}": closed(value)
+    name: closed(value)
     for module in MODULES
     for name, value in vars(module).items()
     if isinstance(value, Condition) and name != "scale2"
@@ -69,12 +69,12 @@ REAL_OPERANDS = Operands((*FINDINGS.values(), *ALL_SCORES.values()))
 # Shares of the examples that the profile asks for (100; HYPOTHESIS_PROFILE=thorough asks for more).
 MANY, SOME, FEW = (
     settings(
-        max_examples=max(1, int(settings.default.max_examples * share)),
+        max_examples=max(1, int(settings().max_examples * share)),
         deadline=None,
         report_multiple_bugs=False,
         phases=(Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink),
     )
-    for share in (3, 0.4, 0.3)
+    for share in (3, 0.25, 0.2)
 )
 
 invented_conditions = conditions(INVENTED_OPERANDS)
@@ -93,7 +93,8 @@ def theorems_hold(condition: Condition, less: Answers, more: Answers) -> None:
         assert after.value is before.value, f"overturned by learning more\n{shown}"
     for verdict, answers in ((before, less), (after, more)):
         if verdict.value is None:
-            assert missing(verdict), f"cannot tell, and asks for nothing\n{shown}"
+            # What would be compared with a leg that is gone can never be asked.
+            assert missing(verdict) or answers.absent_legs, f"asks for nothing\n{shown}"
             continue
         assert missing(verdict) == (), f"settled, and asks for more\n{shown}"
         alone = answers.only(basis_of(verdict))
@@ -168,9 +169,7 @@ def test_the_theorems_hold_for_real_findings_and_scores(data):
 
 
 def test_the_named_conditions_are_found():
-    assert {"circulation.ali_suspected", "veins.dvt_considered", "nerves.ces_suspected"} <= set(
-        NAMED
-    )
+    assert {"ali_suspected", "dvt_considered", "ces_suspected"} <= set(NAMED)
     assert len(NAMED) > 50
 
 

@@ -1,4 +1,4 @@
-"""Compartment syndrome, necrotising infection, septic joint, cellulitis, sepsis (`clinical.md`, D23–D27)."""
+"""Compartment, necrotising infection, septic joint, cellulitis, sepsis (`clinical.md`, D23–D27)."""
 
 from __future__ import annotations
 
@@ -243,7 +243,7 @@ NO_INFECTION = {
     ],
 )
 def test_infection_possible(changes, expected):
-    values = {}
+    values: dict[str, object] = {}
     for key, value in NO_INFECTION.items():
         id_, _, leg = key.partition(".")
         if leg:

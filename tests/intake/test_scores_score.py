@@ -64,7 +64,7 @@ def test_a_formula_needs_all_of_its_inputs():
     assert full == settled(Decimal(250), ("weight_kg", "height_cm"), detail="80 and 170")
     half = double_sum(patient({"weight_kg": 80}), None)
     assert (half.value, half.low, half.high) == (None, None, None)
-    assert (half.basis, half.wanted) == ({"weight_kg"}, {"height_cm"})
+    assert (half.basis, half.wanted) == (frozenset({"weight_kg"}), frozenset({"height_cm"}))
 
 
 # --- Points -------------------------------------------------------------------------------------

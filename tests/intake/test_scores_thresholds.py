@@ -5,7 +5,6 @@ from decimal import Decimal
 import pytest
 
 from intake.scores import thresholds
-from intake.scores.thresholds import Threshold
 
 DEFAULTS = {
     "ABI_ABNORMAL": ("0.90", "ratio"),

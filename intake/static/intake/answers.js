@@ -58,8 +58,8 @@
   document.addEventListener("htmx:afterRequest", (event) => {
     const box = boxOf(event.target);
     if (!box) return;
-    const { xhr, failed } = event.detail;
-    if (!failed || xhr.status === 409) {
+    const { xhr, successful } = event.detail;
+    if (successful) {
       failing = false;
       if (sent.get(box) === (typed.get(box) ?? 0)) unsaved.delete(box);
     } else if (xhr.status !== 401) {
@@ -113,19 +113,30 @@
     document.getElementById("save-line").hidden = Boolean(words);
   }
 
-  // A link that is followed at once would cut off the saving of the field just left.
+  // A link followed, or a form sent, at once would cut off the saving of the field just left.
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[href]");
     const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey;
     if (!link || !plain || link.target || link.getAttribute("href").startsWith("#")) return;
     if (!unsaved.size || failing) return;
     event.preventDefault();
+    whenSaved(() => location.assign(link.href));
+  });
+
+  document.addEventListener("submit", (event) => {
+    if (!unsaved.size || event.target.closest("dialog")) return;
+    event.preventDefault();
+    event.stopPropagation();
+    whenSaved(() => event.target.requestSubmit(event.submitter));
+  }, true);
+
+  function whenSaved(goOn) {
     const wait = setInterval(() => {
       if (unsaved.size && !failing) return;
       clearInterval(wait);
-      if (!unsaved.size) location.assign(link.href);
+      if (!unsaved.size) goOn();
     }, 30);
-  });
+  }
 
   window.addEventListener("beforeunload", (event) => {
     if (unsaved.size) event.preventDefault();
@@ -138,6 +149,16 @@
     if (box) markInvalid(box);
     placeQuestions();
   });
+
+  // "Keep theirs" has made the controls anew and taken its own button away: the focus goes on there.
+  document.addEventListener("htmx:load", (event) => {
+    if (!event.target.matches("[data-answer]")) return;
+    markInvalid(event.target);
+    firstControl(event.target).focus();
+  });
+
+  const firstControl = (box) =>
+    box.querySelector("[type=radio]:checked") ?? box.querySelector("input:not([type=hidden]), select");
 
   function markInvalid(box) {
     const invalid = Boolean(box.querySelector("[data-status] [data-invalid]"));
@@ -154,7 +175,8 @@
     if (!state) return;
     for (const standing of ["shown", "folded", "gone"]) {
       for (const id of state.dataset[standing].split(" ").filter(Boolean)) {
-        document.querySelector(`[data-row="${id}"]`).dataset.standing = standing;
+        const row = document.querySelector(`[data-row="${id}"]`); // what the record tells has none
+        if (row) row.dataset.standing = standing;
       }
     }
     const gone = new Set(state.dataset.goneAnswers.split(" "));
@@ -175,6 +197,8 @@
       const open = more.closest("[data-part]").toggleAttribute("data-unfolded");
       more.setAttribute("aria-expanded", String(open));
     }
+    const panel = event.target.closest("[data-live-toggle]");
+    if (panel) panel.setAttribute("aria-expanded", String(panel.parentElement.toggleAttribute("data-open")));
     const same = event.target.closest("[data-right-as-left]");
     if (same) rightAsLeft(same.closest("[data-row]"));
     const theirs = event.target.closest("[data-keep-theirs]");
@@ -207,7 +231,7 @@
   function focusNext(box) {
     const boxes = [...document.querySelectorAll("#answers [data-answer]")].filter((each) => each.offsetParent);
     const next = boxes[boxes.indexOf(box) + 1];
-    next?.querySelector("[type=radio]:checked, input:not([type=hidden]), select")?.focus();
+    if (next) firstControl(next).focus();
   }
 
   function rightAsLeft(row) {
@@ -234,7 +258,7 @@
       row.closest("[data-part]").querySelector("[data-more]").setAttribute("aria-expanded", "true");
     }
     row.scrollIntoView({ block: "center" });
-    wanted.querySelector("[type=radio]:checked, input:not([type=hidden]), select")?.focus({ preventScroll: true });
+    if (wanted !== row) firstControl(wanted).focus({ preventScroll: true });
   }
 
   document.querySelectorAll("#answers [data-answer]").forEach(markInvalid);

@@ -1,6 +1,7 @@
 """Long lists, page after page without counting: the next page begins after the last row shown."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, Final
 
@@ -19,10 +20,8 @@ def page_after(
     rows = rows.order_by(*columns)
     marks = after.split("_")
     if len(marks) == len(columns):
-        try:
+        with suppress(ValueError):
             rows = rows.filter(_beyond(columns, [_read(mark) for mark in marks]))
-        except ValueError:
-            pass
     found = list(rows[: size + 1])
     following = _mark(found[size - 1], columns) if len(found) > size else ""
     return found[:size], following

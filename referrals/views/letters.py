@@ -1,4 +1,4 @@
-"""The admin's room: letters that are signed and not yet sent, printing, sending; the directory.
+"""The admin’s room: letters that are signed and not yet sent, printing and sending them.
 
 An admin sees letters, never the reasoning behind them.
 """
@@ -6,24 +6,27 @@ An admin sees letters, never the reasoning behind them.
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from django.contrib import messages
-from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
+from django.views.decorators.http import (
+    require_GET,
+    require_POST,
+    require_safe,
+)
 
 from intake import actions
-from intake.access import go, needs, who
+from intake.access import needs, who
 from intake.moves import Refused
 from intake.roles import may
 from referrals import lifecycle, pdf
-from referrals.forms import SpecialistForm, WhyForm
-from referrals.keyset import page_after
+from referrals.forms import WhyForm
 from referrals.models import Letter, LetterState, Specialist
-from referrals.picture import pill
-from referrals.review_views import CONFLICT, UNPROCESSABLE, URGENCY_OF_RANK, pdf_response
-from referrals.rules.suggestions import REFERRALS, SUGGESTIBLES, Urgency
+from referrals.rules.suggestions import SUGGESTIBLES, Urgency
+from referrals.views.keyset import page_after
+from referrals.views.picture import pill
+from referrals.views.review import CONFLICT, UNPROCESSABLE, URGENCY_OF_RANK, pdf_response
 
 RECENT: Final = 10
 # How long a signed letter may lie before it stands in front as overdue. An emergency is phoned; its
@@ -53,9 +56,6 @@ _LIST_COLUMNS: Final = (
     "snapshot__intake__patient__born",
     "snapshot__intake__patient__nhs_number",
 )
-
-
-# --- Letters ------------------------------------------------------------------------------------
 
 
 def _listed(letters: QuerySet[Letter]) -> QuerySet[Letter]:
@@ -180,7 +180,12 @@ def print_letter(request: HttpRequest, pk: int) -> HttpResponse:
         pk=pk,
     )
     rendered = b"" if found.pdf else pdf.letter_pdf(found)
-    return _done(request, pk, lambda: lifecycle.print_letter(found, rendered, by=who(request)), just_printed=True)
+    return _done(
+        request,
+        pk,
+        lambda: lifecycle.print_letter(found, rendered, by=who(request)),
+        just_printed=True,
+    )
 
 
 @require_POST
@@ -210,49 +215,3 @@ def _done(request: HttpRequest, pk: int, act: Any, **more: Any) -> HttpResponse:
         context = _about(request, _found(pk), problem=str(refused))
         return render(request, "referrals/letter_state.html", context, status=CONFLICT)
     return render(request, "referrals/letter_state.html", _about(request, _found(pk), **more))
-
-
-# --- Specialists --------------------------------------------------------------------------------
-
-
-@require_safe
-@needs("edit specialists")
-def specialist_list(request: HttpRequest) -> HttpResponse:
-    """The directory, by specialty; a specialty with nobody stands in it, too."""
-    by_specialty: dict[str, list[Specialist]] = {each.id: [] for each in REFERRALS}
-    for specialist in Specialist.objects.order_by("-active", "name", "pk"):
-        by_specialty.setdefault(specialist.specialty, []).append(specialist)
-    groups = [
-        {"id": id, "label": SUGGESTIBLES[id].label if id in SUGGESTIBLES else id, "rows": rows}
-        for id, rows in by_specialty.items()
-    ]
-    filled = [group for group in groups if group["rows"]]
-    empty = [group for group in groups if not group["rows"]]
-    return render(request, "referrals/specialist_list.html", {"groups": filled, "empty": empty})
-
-
-@require_http_methods(["GET", "POST"])
-@needs("edit specialists")
-def specialist_new(request: HttpRequest) -> HttpResponse:
-    start = Specialist(specialty=request.GET.get("specialty", ""))
-    return _edit_specialist(request, start)
-
-
-@require_http_methods(["GET", "POST"])
-@needs("edit specialists")
-def specialist_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    return _edit_specialist(request, get_object_or_404(Specialist, pk=pk))
-
-
-def _edit_specialist(request: HttpRequest, specialist: Specialist) -> HttpResponse:
-    form = SpecialistForm(request.POST or None, instance=specialist)
-    if request.method == "POST" and form.is_valid():
-        saved = lifecycle.save_specialist(form.save(commit=False), by=who(request))
-        messages.success(request, f"Saved: {saved}.")
-        return go(request, "specialist_list")
-    # Posted by htmx, the form alone comes back; the page around it stays.
-    template = "specialist_form.html" if form.is_bound else "specialist.html"
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(
-        request, f"referrals/{template}", {"form": form, "specialist": specialist}, status=status
-    )

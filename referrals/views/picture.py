@@ -11,29 +11,32 @@ from django.urls import reverse
 
 from intake.columns import COLUMNS
 from intake.findings import KEYS, SECTION_OF
-from intake.scores import SCORES
+from intake.logic import Answers
 from intake.scores.circulation import compression_safety
 from intake.scores.general import news2
-from intake.scores.nerves import rls_count, rls_status
+from intake.scores.nerves import rls_count
 from intake.scores.score import Score
 from intake.scores.veins import wells_band, wells_dvt
+from referrals.assess import Assessment
 from referrals.models import Suggestion
 from referrals.rules.suggestions import SUGGESTIBLES, Kind, Urgency
 from referrals.snapshot import frozen_suggestion, label_of
 
-# A sign for each urgency, so that it is never told by colour alone.
-SIGNS: Final = {
-    Urgency.EMERGENCY: "‼",
-    Urgency.SAME_DAY: "!",
-    Urgency.URGENT: "▲",
-    Urgency.ROUTINE: "●",
-    Urgency.NONE: "○",
-}
 KIND_TITLES: Final = {
     Kind.TEST: "Tests",
     Kind.REFERRAL: "Referrals",
     Kind.CAUTION: "Cautions",
     Kind.SELFCARE: "Advice to the patient",
+}
+
+
+# A sign for each urgency, so that it is never told by colour alone.
+_SIGNS: Final = {
+    Urgency.EMERGENCY: "▲",
+    Urgency.SAME_DAY: "◆",
+    Urgency.URGENT: "●",
+    Urgency.ROUTINE: "■",
+    Urgency.NONE: "○",
 }
 
 
@@ -47,7 +50,7 @@ class Pill:
 
 
 def pill(urgency: Urgency) -> Pill:
-    return Pill(str(urgency), SIGNS[urgency], urgency.label)
+    return Pill(str(urgency), _SIGNS[urgency], urgency.label)
 
 
 # --- Gaps ---------------------------------------------------------------------------------------
@@ -99,13 +102,17 @@ def not_excluded(missing: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
 
 # --- Scores -------------------------------------------------------------------------------------
 
-_OF_NOTE: Final = (wells_dvt, wells_band, news2, rls_count, rls_status, compression_safety)
+_OF_NOTE: Final = (wells_dvt, wells_band, news2, rls_count, compression_safety)
+
+_WHEN_NOTHING_IS_KNOWN: Final = Assessment(Answers({})).scores
 
 
 def scores_of_note(scores: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """The scores that a physician looks for, in words, where anything is known of them."""
     for score in _OF_NOTE:
         held = scores.get(score.id)
+        if held == _WHEN_NOTHING_IS_KNOWN[score.id]:
+            continue
         if score.per_leg:
             said = {leg: _said(score, value) for leg, value in (held or {}).items()}
             for leg, words in said.items():
@@ -123,7 +130,8 @@ def _said(score: Score, held: Any) -> str:
         return f"{low}" if low == high else f"{low} to {high}, not settled"
     if held is None:
         return ""
-    return score.options[held] if score.options else str(held)
+    # An old result may hold a class that has been renamed since.
+    return (score.options or {}).get(held, str(held).replace("_", " "))
 
 
 # --- Findings -----------------------------------------------------------------------------------
@@ -171,6 +179,7 @@ class Card:
     frozen: dict[str, Any]
     cautions: tuple[dict[str, Any], ...]
     waits_for: tuple[str, ...]
+    same_reasons_as: str  # the label of the one that gives the very same reasons before it
 
     @property
     def pill(self) -> Pill:
@@ -195,12 +204,16 @@ def cards(suggestions: Iterable[Suggestion]) -> list[Card]:
     rows = list(suggestions)
     frozen = {row.pk: frozen_suggestion(row) for row in rows}
     cautions = [frozen[row.pk] for row in rows if row.kind == Kind.CAUTION]
+    first: dict[str, Suggestion] = {}
+    for row in sorted(rows, key=lambda row: row.kind != Kind.RED_FLAG):
+        first.setdefault(row.entry["because"], row)
     return [
         Card(
             row,
             frozen[row.pk],
             tuple(each for each in cautions if row.suggestion in each.get("about", ())),
             tuple(SUGGESTIBLES[id].label for id in row.entry["deferred_by"]),
+            "" if (same := first[row.entry["because"]]) == row else same.label,
         )
         for row in rows
     ]
@@ -219,5 +232,3 @@ def grouped(found: Iterable[Card]) -> list[dict[str, Any]]:
         if kinds:
             groups.append({"pill": pill(urgency), "kinds": kinds})
     return groups
-
-

@@ -14,13 +14,13 @@ from intake.models import Intake
 from intake.roles import may
 from intake.scores.reading_checks import reading_hints
 from referrals.assess import Assessment, assess
-from referrals.picture import gaps, not_excluded, pill, place_of
 from referrals.rules.suggestions import SUGGESTIBLES, Kind
 from referrals.snapshot import label_of
-from referrals.strip import arms, leg_strips
+from referrals.views.picture import gaps, not_excluded, pill, place_of
+from referrals.views.strip import arms, leg_strips
 
 FIRST: Final = 3  # questions shown at once: more would be skipped
-MORE: Final = 12  # on the page that checks the answers
+MORE: Final = 8  # on the page that checks the answers
 NOTHING_NEW: Final = 204
 
 

@@ -1,5 +1,6 @@
 """The physician's room: the work list, one intake on one screen, deciding, signing, returning."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from django.contrib import messages
@@ -17,9 +18,12 @@ from intake.moves import Refused
 from intake.roles import Role, may
 from referrals import lifecycle, pdf
 from referrals.forms import DecisionForm, WhyForm
-from referrals.keyset import page_after
 from referrals.models import Assessment, Snapshot, Specialist, Suggestion, SuggestionState
-from referrals.picture import (
+from referrals.rules import VERSION
+from referrals.rules.suggestions import Kind, Urgency
+from referrals.snapshot import frozen_findings
+from referrals.views.keyset import page_after
+from referrals.views.picture import (
     Card,
     cards,
     findings_of_note,
@@ -29,12 +33,10 @@ from referrals.picture import (
     scores_of_note,
     sections_with_counts,
 )
-from referrals.rules import VERSION
-from referrals.rules.suggestions import Kind, Urgency
-from referrals.snapshot import frozen_findings
-from referrals.strip import arms, leg_strips, pressure_rows
+from referrals.views.strip import arms, leg_strips, pressure_rows
 
 RECENT: Final = 10
+MISSING_SHOWN: Final = 15  # three at first, the rest folded; what comes after matters little
 CONFLICT: Final = 409  # somebody else was quicker; htmx shows the answer (base.html)
 UNPROCESSABLE: Final = 422  # something typed is missing or wrong; shown in the same way
 URGENCY_OF_RANK: Final = list(Urgency)
@@ -102,9 +104,7 @@ def review_list(request: HttpRequest) -> HttpResponse:
     whose = request.GET.get("whose", "all")
     whose = whose if whose in WHOSE else "all"
     columns = ("urgency", "intake__handed_over_at", "pk")
-    found, following = page_after(
-        _waiting(user, whose), columns, request.GET.get("after", "")
-    )
+    found, following = page_after(_waiting(user, whose), columns, request.GET.get("after", ""))
     today = timezone.localdate()
     snapshots = (
         Snapshot.objects.select_related("intake__patient", "signed_by")
@@ -155,13 +155,15 @@ def _waiting(user: User, whose: str) -> QuerySet[Assessment]:
 def _row(assessment: Any, today: Any) -> dict[str, Any]:
     intake = assessment.intake
     ordered = sorted(assessment.to_act_on, key=lambda each: (each.urgency, each.pk))
+    flags = [each.label for each in ordered if each.kind == Kind.RED_FLAG]
+    why = flags[:2] or [each.label for each in ordered[:1]]
     return {
         "intake": intake,
         "patient": intake.patient,
         "age": intake.patient.age_on(today),
         "pill": pill(URGENCY_OF_RANK[assessment.urgency]),
-        "why": [each.label for each in ordered[:2]],
-        "more": max(0, len(ordered) - 2),
+        "why": why,
+        "more": len(ordered) - len(why),
         "from_earlier_day": timezone.localdate(intake.handed_over_at) < today,
     }
 
@@ -185,14 +187,14 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "referrals/not_handed_over.html", {"intake": intake})
     answers = answers_of(intake)
     findings = frozen_findings(answers, intake.unparsed)
-    decided = _Decided(assessment)
+    decided = _Decided(assessment, intake)
     flags = [card for card in decided.cards if card.is_red_flag]
     result = assessment.result
     context = {
         "intake": intake,
         "patient": intake.patient,
         "allergies": list(intake.patient.allergies.order_by("pk")),
-        "medicines": list(intake.patient.medicines.order_by("pk")),
+        "medicines": list(intake.patient.medicines.filter(stopped=False).order_by("pk")),
         "assessment": assessment,
         "urgency": pill(URGENCY_OF_RANK[assessment.urgency]),
         "notice": result.get("notice", ""),
@@ -215,10 +217,10 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         "of_note": list(findings_of_note(findings)),
         "sections": list(sections_with_counts(findings)),
         "unread": findings["unread"],
-        "gaps": gaps(pk, result["missing"]),
+        "gaps": gaps(pk, result["missing"][:MISSING_SHOWN]),
         "scores": list(scores_of_note(result["scores"])),
         "why_form": WhyForm(),
-        **decided.sign_panel(intake),
+        **decided.sign_panel(),
     }
     return render(request, "referrals/review.html", context)
 
@@ -226,10 +228,11 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 class _Decided:
     """The suggestions of an assessment, each with its form, and what they mean for signing."""
 
-    def __init__(self, assessment: Assessment) -> None:
-        self.suggestions = list(
-            assessment.suggestions.select_related("specialist", "decided_by", "assessment")
-        )
+    def __init__(self, assessment: Assessment, intake: Intake) -> None:
+        self.intake = intake
+        self.suggestions = list(assessment.suggestions.select_related("specialist", "decided_by"))
+        for each in self.suggestions:
+            each.assessment, each.intake = assessment, intake
         self.cards = cards(self.suggestions)
         wanted = {each.suggestion for each in self.suggestions if each.kind == Kind.REFERRAL}
         self.specialists: dict[str, list[Specialist]] = {}
@@ -239,10 +242,10 @@ class _Decided:
     def with_forms(self, some: list[Card]) -> list[dict[str, Any]]:
         return [self.with_form(card) for card in some]
 
-    def with_form(self, card: Card, form: DecisionForm | None = None) -> dict[str, Any]:
+    def with_form(self, card: Card, typed: Mapping[str, str] | None = None) -> dict[str, Any]:
         """A card with its form; one that was refused keeps what was typed."""
         offered = self.specialists.get(card.row.suggestion, [])
-        form = form or DecisionForm(suggestion=card.row)
+        form = DecisionForm(suggestion=card.row, typed=typed)
         if card.is_referral:
             form.offer(offered)
         return {
@@ -252,8 +255,9 @@ class _Decided:
             "seen": lifecycle.mark_of(card.row),
         }
 
-    def sign_panel(self, intake: Intake, **more: Any) -> dict[str, Any]:
+    def sign_panel(self, **more: Any) -> dict[str, Any]:
         """What the box for signing shows."""
+        intake = self.intake
         states = [each.state for each in self.suggestions]
         open_now = states.count(SuggestionState.PROPOSED)
         letters = sum(
@@ -306,15 +310,14 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
             problem, status = str(refused), CONFLICT
     else:
         problem, status = form.problem, UNPROCESSABLE
-    decided = _Decided(suggestion.assessment)
+    decided = _Decided(suggestion.assessment, Intake.objects.get(pk=suggestion.intake_id))
     card = next(each for each in decided.cards if each.row.pk == pk)
-    intake = Intake.objects.only("state").get(pk=suggestion.intake_id)
     # Where a decision was made elsewhere, the page's own mark stays: it has to be looked at again.
     on_page = request.POST.get("seen_all", "")
     is_stale = bool(on_page) and on_page != before
     context = {
-        **decided.with_form(card, form if problem else None),
-        **decided.sign_panel(intake, is_stale=is_stale, is_swapped=True),
+        **decided.with_form(card, request.POST.dict() if problem else None),
+        **decided.sign_panel(is_stale=is_stale, is_swapped=True),
         "problem": problem,
         "wanted": request.POST.get("to", "") if problem else "",
     }
@@ -329,17 +332,19 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign as oneself. A second click or tab is told who signed and when; nothing is done twice."""
     intake = get_object_or_404(Intake.objects.only("state", "patient"), pk=pk)
     try:
-        lifecycle.sign(intake, by=who(request), seen=request.POST.get("seen_all", ""))
+        snapshot = lifecycle.sign(intake, by=who(request), seen=request.POST.get("seen_all", ""))
     except Refused as refused:
         intake = Intake.objects.only("state").get(pk=pk)
         assessment = intake.assessments.filter(is_current=True).first()
         if assessment is None:
             return _alert(request, str(refused))
-        panel = _Decided(assessment).sign_panel(intake)
+        panel = _Decided(assessment, intake).sign_panel()
         panel["refused"] = "" if panel["snapshot"] else str(refused)
         panel["is_too_late"] = panel["snapshot"] is not None
         return render(request, "referrals/sign_panel.html", panel, status=CONFLICT)
-    messages.success(request, "Signed. The letters of accepted referrals wait to be printed.")
+    letters = snapshot.letters.count()
+    waiting = f" Letters that now wait to be printed: {letters}." if letters else ""
+    messages.success(request, f"Signed.{waiting}")
     return go(request, "review", pk)
 
 
@@ -378,4 +383,3 @@ def pdf_response(content: bytes, name: str) -> HttpResponse:
     """A PDF that opens in the browser and is saved under this name."""
     headers = {"Content-Disposition": f'inline; filename="{name}"'}
     return HttpResponse(content, content_type="application/pdf", headers=headers)
-

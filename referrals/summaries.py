@@ -1,0 +1,424 @@
+"""A snapshot's content → what the intake summary prints, in its order, with no markup.
+
+Nothing recorded is left out: every finding of every section ends up as a value, a "no", a reason
+why there is none, or a name in the list of what was not asked.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from django.utils.dateformat import format as in_words
+
+from referrals.frozen import (
+    LEGS,
+    NO,
+    NOT_ASKED,
+    NOT_RECORDED,
+    VALUE,
+    Content,
+    Row,
+    Section,
+    day,
+    decisive_keys,
+    lines_of,
+    moment,
+    person_in_words,
+    reasons_for_none,
+    row_of,
+    sections_of,
+    sentence,
+)
+from referrals.letter_headings import ARMS, allergies_in_words
+from referrals.letters import PatientLine, patient_line
+
+INTENDED_USE: Final = (
+    "Decision support, not a diagnosis. Suggests; the clinician decides. Adults only."
+)
+MANY_REASONS: Final = 3  # from here on it is shorter to name an earlier suggestion
+GROUPS: Final = (
+    ("referral", "Referrals"),
+    ("test", "Tests"),
+    ("caution", "Cautions"),
+    ("selfcare", "Self-care"),
+)
+
+
+@dataclass(frozen=True)
+class Considered:
+    """One suggestion: what, how soon, on what, and what became of it."""
+
+    label: str
+    leg: str
+    urgency: str
+    because: str
+    why: str
+    sources: str  # the numbers of its sources: "1, 4"
+    decision: str
+    decided: str  # by whom and when
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Value:
+    """A finding with a value: one text, or one for each leg. `strong` led to a suggestion."""
+
+    label: str
+    texts: tuple[str, ...]
+    strong: bool
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """One section: values, what is absent, why there is no value, what was not asked."""
+
+    title: str
+    of_person: tuple[Value, ...]
+    of_legs: tuple[Value, ...]
+    absent: str
+    does_not_apply: str  # details of something absent
+    no_value: tuple[str, ...]
+    not_asked: str
+
+
+@dataclass(frozen=True)
+class Pressures:
+    raw: tuple[tuple[str, str, str], ...]
+    worked_out: tuple[tuple[str, str, str], ...]
+    arm_difference: str
+    hints: tuple[str, ...]
+    measured: str
+
+
+@dataclass(frozen=True)
+class Open:
+    """What is unknown and could still bring one suggestion."""
+
+    label: str
+    urgency: str
+    not_excluded: bool
+    findings: str
+
+
+@dataclass(frozen=True)
+class SummaryContent:
+    """All that is printed of a summary. Texts are plain; whoever prints them escapes them."""
+
+    reference: str
+    signed: str
+    signed_iso: str
+    signed_at: str
+    patient: PatientLine
+    urgency: str
+    notice: str
+    red_flags: tuple[Considered, ...]
+    pressures: Pressures
+    decisive: tuple[tuple[str, str], ...]
+    told: tuple[tuple[str, str], ...]  # medicines, allergies, concerns, advice
+    sections: tuple[Recorded, ...]
+    suggestions: tuple[tuple[str, tuple[Considered, ...]], ...]
+    decided: str  # by whom and on which day, where that is the same for all
+    sources: tuple[tuple[int, str], ...]
+    open: tuple[Open, ...]
+    people: tuple[tuple[str, str], ...]
+    versions: str
+    unread: tuple[str, ...]
+    amputated: str
+    intended_use: str = INTENDED_USE
+
+
+def summary_content(content: Content, *, version: int | None) -> SummaryContent:
+    """What the summary of a signed intake, or of a document that nobody signed, says."""
+    signed, intake = content["signed"], content["intake"]
+    sources: dict[str, int] = {}
+    said: dict[str, str] = {}
+    red_flags = tuple(_considered(content, "red_flag", sources, said))
+    return SummaryContent(
+        reference=f"Intake {intake['id']}, version {version}" if intake else "No intake number",
+        signed=(
+            f"Signed electronically {moment(signed['at'])} by {person_in_words(signed)}"
+            if signed
+            else "Not signed"
+        ),
+        signed_iso=signed["at"] if signed else "",
+        signed_at=moment(signed["at"]) if signed else "",
+        patient=patient_line(content),
+        urgency=content["result"]["urgency_label"],
+        notice=content["result"].get("notice", ""),
+        red_flags=red_flags,
+        pressures=_pressures(content),
+        decisive=tuple(_decisive(content)),
+        told=tuple(_told(content)),
+        sections=tuple(_section(section, content) for section in sections_of(content)),
+        suggestions=tuple(
+            (title, found)
+            for kind, title in GROUPS
+            if (found := tuple(_considered(content, kind, sources, said)))
+        ),
+        decided=_decided_together(content),
+        sources=tuple((number, text) for text, number in sources.items()),
+        open=tuple(_open(content)),
+        people=tuple(_people(content)),
+        versions=(
+            f"Rules {content['rules_version']} ({content['rules_hash'][:12]}), "
+            f"form {content['form_version']}"
+        ),
+        unread=tuple(f"{each['label']}: “{each['typed']}”" for each in content["unread"]),
+        amputated=" and ".join(content["amputated"]),
+    )
+
+
+# --- Suggestions --------------------------------------------------------------------------------
+
+
+def _considered(
+    content: Content, kind: str, sources: dict[str, int], said: dict[str, str]
+) -> Iterator[Considered]:
+    """Each suggestion of a kind. A reason that was printed before is named, not repeated."""
+    for each in content["suggestions"]:
+        if each["kind"] != kind:
+            continue
+        because = _because(each, said)
+        numbers = [sources.setdefault(_short(text), len(sources) + 1) for text in each["sources"]]
+        yield Considered(
+            label=each["label"],
+            leg={"both": "both legs", None: ""}.get(each["leg"], f"{each['leg']} leg"),
+            urgency=each["urgency_label"] if each["urgency"] != "none" else "",
+            because=because,
+            # What a test or a referral is for its reader knows; a caution is what its rule says.
+            why=" ".join(each["why"]) if kind not in ("test", "referral") else "",
+            sources=", ".join(str(number) for number in dict.fromkeys(numbers)),
+            decision=_decision(each),
+            decided=_decided(each, content),
+            notes=tuple(_notes(each)),
+        )
+
+
+def _because(each: dict[str, Any], said: dict[str, str]) -> str:
+    """Its reasons; those that an earlier suggestion gave in the same words are named by it."""
+    because = each["because"]
+    if because in said:
+        return f"As for: {said[because]}."
+    said[because] = each["label"]
+    told = _phrases(because)
+    for earlier, label in said.items():
+        shared = _phrases(earlier)
+        if MANY_REASONS <= len(shared) < len(told) and shared.items() <= told.items():
+            more = "; ".join(words for key, words in told.items() if key not in shared)
+            return f"As for: {label}. Also: {sentence(more)}"
+    return sentence(because)
+
+
+def _short(source: str) -> str:
+    """Title and year; identifier and strength stand in the rule book of the same version."""
+    return source.partition(" (")[0]
+
+
+def _phrases(because: str) -> dict[str, str]:
+    """The single reasons of a text, each with its leg: "left pulse absent" → "left leg: …"."""
+    found: dict[str, str] = {}
+    for part in because.split(". "):
+        leg = ""
+        for phrase in part.split("; "):
+            for each in LEGS:
+                start = f"{each.capitalize()} leg: "
+                if phrase.startswith(start):
+                    leg, phrase = each, phrase.removeprefix(start)
+            words = phrase.rstrip(".")
+            found[f"{leg} {words}"] = f"{leg} leg: {words}" if leg else words
+    return found
+
+
+def _decision(each: dict[str, Any]) -> str:
+    text = str(each["state_label"])
+    if each["answered"] and each["state"] in ("proposed", "ignored"):
+        text = "Answered by a recorded result"
+    if each["reason"]:
+        text += f": {each['reason'].lower()}"
+    return text
+
+
+def _decided(each: dict[str, Any], content: Content) -> str:
+    if not each["decided_by"]:
+        return ""
+    if _decided_together(content):
+        return each["decided_at"][11:16]
+    return f"{each['decided_by']}, {_short_moment(each['decided_at'])}"
+
+
+def _decided_together(content: Content) -> str:
+    """Who decided, and on which day, where it was one person on one day."""
+    decided = {
+        (each["decided_by"], day(each["decided_at"]))
+        for each in content["suggestions"]
+        if each["decided_by"]
+    }
+    return ", ".join(decided.pop()) if len(decided) == 1 else ""
+
+
+def _short_moment(iso: str) -> str:
+    return in_words(datetime.fromisoformat(iso), "j M Y H:i")
+
+
+def _notes(each: dict[str, Any]) -> Iterator[str]:
+    if each["deferred_labels"]:
+        yield f"Waits for: {', '.join(each['deferred_labels'])}."
+    if each["about_labels"]:
+        yield f"Limits: {', '.join(each['about_labels'])}."
+    if each["note"]:
+        yield f"Note: {sentence(each['note'])}"
+    if each["specialist"]:
+        yield f"To {each['specialist']['name']}, {each['specialist']['organisation']}."
+    if each["question"]:
+        yield f"Question: {each['question']}"
+
+
+def _open(content: Content) -> Iterator[Open]:
+    """What is missing, each finding once: under the first suggestion that it could bring."""
+    found: dict[tuple[bool, str, str], dict[str, list[str]]] = {}
+    for each in content["result"]["missing"]:
+        first = each["could"][0]
+        group = found.setdefault((each["not_excluded"], first["label"], first["urgency_label"]), {})
+        _, _, leg = each["finding"].partition(".")
+        group.setdefault(each["label"].removesuffix(f", {leg}"), []).append(leg)
+    for (not_excluded, label, urgency), findings in found.items():
+        names = [
+            f"{name} ({legs[0]})" if legs[0] and len(legs) == 1 else name
+            for name, legs in findings.items()
+        ]
+        yield Open(label, urgency, not_excluded, "; ".join(names))
+
+
+# --- Findings -----------------------------------------------------------------------------------
+
+
+def _section(section: Section, content: Content) -> Recorded:
+    decisive = decisive_keys(content)
+    rows = section.rows
+    with_value = [row for row in rows if row.has(VALUE)]
+    # What led to a suggestion comes first; the order of asking is kept otherwise.
+    with_value.sort(key=lambda row: not _is_decisive(row, decisive))
+    values = [
+        (
+            row.per_leg,
+            Value(row.label, tuple(_value(row)), _is_decisive(row, decisive)),
+        )
+        for row in with_value
+    ]
+    rest = [row for row in rows if not row.has(VALUE)]
+    detail = [row for row in rest if row.does_not_apply]
+    absent = [row for row in rest if row.has(NO) and not row.does_not_apply]
+    return Recorded(
+        title=section.title,
+        of_person=tuple(value for per_leg, value in values if not per_leg),
+        of_legs=tuple(value for per_leg, value in values if per_leg),
+        absent="; ".join(row.name_where(NO) for row in absent),
+        does_not_apply="; ".join(row.name_where(NO) for row in detail),
+        no_value=tuple(reasons_for_none(rest)),
+        not_asked="; ".join(row.name_where(NOT_ASKED) for row in rest if row.has(NOT_ASKED)),
+    )
+
+
+def _value(row: Row) -> Iterator[str]:
+    """The text of each leg; of the person nothing for a plain yes, whose label says it all."""
+    for cell in row.cells:
+        yield "" if cell.text == "yes" and not row.per_leg else cell.text
+
+
+def _is_decisive(row: Row, decisive: frozenset[str]) -> bool:
+    return any(cell.key in decisive and cell.state == VALUE for cell in row.cells)
+
+
+def _decisive(content: Content) -> Iterator[tuple[str, str]]:
+    """What is recorded, is not a no, and led to a suggestion: of the person, then of each leg."""
+    decisive = decisive_keys(content)
+    pressures = {"pressures", "encounter"}
+    cells: dict[str, list[str]] = {"": [], **{leg: [] for leg in LEGS}}
+    for section in sections_of(content):
+        if section.id in pressures:
+            continue
+        for row in section.rows:
+            for cell in row.cells:
+                if cell.state == VALUE and cell.key in decisive:
+                    words = row.label if cell.text == "yes" else f"{row.label}: {cell.text}"
+                    cells[cell.leg].append(words)
+    for leg, words in cells.items():
+        if words:
+            yield (f"{leg.capitalize()} leg" if leg else "General", "; ".join(words))
+
+
+def _pressures(content: Content) -> Pressures:
+    section = next((each for each in sections_of(content) if each.id == "pressures"), None)
+    rows = section.rows if section else ()
+    arms = [row_of(content, id) for id in ARMS]
+    left, right = (arm.cells[0].text if arm else NOT_RECORDED for arm in arms)
+    raw = [("Arm systolic pressure", left, right)]
+    raw += [(r.label, r.text_of("left"), r.text_of("right")) for r in rows if _is_raw(r)]
+    intake = content["intake"]
+    measured = NOT_RECORDED
+    if intake and intake["measured"]:
+        measured = f"{moment(intake['measured'])} by {person_in_words(intake['measured_by'])}"
+    return Pressures(
+        raw=tuple(raw),
+        worked_out=tuple(
+            (a["label"], a["text"], b["text"])
+            for a, b in zip(content["indices"]["left"], content["indices"]["right"], strict=True)
+        ),
+        arm_difference=content["arm_difference"],
+        hints=tuple(content["reading_hints"]),
+        measured=measured,
+    )
+
+
+def _is_raw(row: Row) -> bool:
+    """The two arteries of each ankle always, whatever else of a leg was recorded."""
+    return row.per_leg and (row.id.startswith("ankle_") or not row.has(NOT_ASKED))
+
+
+# --- People and what they told ------------------------------------------------------------------
+
+
+def _told(content: Content) -> Iterator[tuple[str, str]]:
+    patient, intake = content["patient"], content["intake"]
+    yield "Medicines", _medicines(patient)
+    yield "Allergies", sentence(allergies_in_words(patient)) if patient else NOT_RECORDED
+    for label, column in (("Concerns", "concerns"), ("Advice given", "advice_given")):
+        text = " ".join(lines_of(intake[column])) if intake else ""
+        yield label, text or NOT_RECORDED
+    if patient:
+        for label, column in (
+            ("Individual requirements", "requirements"),
+            ("Social context", "social_context"),
+            ("Safety alerts", "safety_alerts"),
+        ):
+            if text := " ".join(lines_of(patient[column])):
+                yield label, text
+
+
+def _medicines(patient: dict[str, Any] | None) -> str:
+    listed: Iterable[dict[str, Any]] = patient["medicines"] if patient else ()
+    told = []
+    for each in listed:
+        extra = [
+            f"since {each['started']}" if each["started"] else "",
+            "tried for this pain" if each["tried_for_this"] else "",
+            "stopped" if each["stopped"] else "",
+        ]
+        notes = ", ".join(note for note in extra if note)
+        told.append(f"{each['text']} ({notes})" if notes else each["text"])
+    return "; ".join(told) or NOT_RECORDED
+
+
+def _people(content: Content) -> Iterator[tuple[str, str]]:
+    intake, signed = content["intake"] or {}, content["signed"]
+    for label, who, at in (
+        ("Started", intake.get("started_by"), intake.get("started")),
+        ("Pressures measured", intake.get("measured_by"), intake.get("measured")),
+        ("Handed over", intake.get("handed_over_by"), intake.get("handed_over")),
+    ):
+        yield label, f"{person_in_words(who)}, {moment(at)}" if who else NOT_RECORDED
+    yield (
+        "Signed",
+        f"{person_in_words(signed)}, {moment(signed['at'])}" if signed else "not signed",
+    )

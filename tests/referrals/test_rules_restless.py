@@ -1,0 +1,102 @@
+"""Restless legs, clause by clause: iron, referral, and medicines that make it worse."""
+
+from tests.referrals.rule_cases import (
+    Fires,
+    Open,
+    Quiet,
+    Rises,
+    Row,
+    Table,
+    check,
+    check_raise,
+    each,
+    just,
+    raises_of,
+    rows_of,
+)
+
+PROBABLE: Row = {
+    "rls_urge": True,
+    "rls_rest": True,
+    "rls_movement_relief": True,
+    "rls_evening": True,
+}
+SIGNIFICANT: Row = {
+    **PROBABLE,
+    "rls_no_mimic": True,
+    "rls_days_per_week": just(2, but_not=1.9),
+    "rls_distress": each("moderate", "severe"),
+}
+
+CASES: Table = {
+    "T15": tuple(
+        Fires(other, {"rls_urge": True, other: True})
+        for other in ("rls_rest", "rls_movement_relief", "rls_evening", "rls_no_mimic")
+    ),
+    "R08": (
+        Fires("augmentation", {"rls_augmentation": True}, also={"rls_urge": True}),
+        Fires(
+            "refractory, iron replete",
+            {**SIGNIFICANT, "self_care_failed": True},
+            also={"lab_ferritin": 101, "lab_tsat": 20},
+        ),
+        Fires(
+            "refractory, ferritin above 75",
+            {"lab_ferritin": just(76, but_not=75), "lab_tsat": just(20, but_not=19.9)},
+            also={
+                **PROBABLE,
+                "rls_no_mimic": True,
+                "rls_days_per_week": 7,
+                "rls_distress": "severe",
+                "self_care_failed": True,
+            },
+        ),
+        Fires(
+            "worse on a dopamine agonist",
+            {**PROBABLE, "med_dopamine_agonist": True, "pain_course": each("worsening")},
+        ),
+        Open(
+            "refractory, iron not measured",
+            {
+                **{k: v for k, v in SIGNIFICANT.items() if k in PROBABLE},
+                "rls_no_mimic": True,
+                "rls_days_per_week": 7,
+                "rls_distress": "severe",
+                "self_care_failed": True,
+            },
+        ),
+    ),
+    "M01": (
+        *(
+            Fires(medicine, {**PROBABLE, medicine: True})
+            for medicine in (
+                "med_ssri_snri",
+                "med_tca",
+                "med_mirtazapine",
+                "med_sedating_antihistamine",
+                "med_dopamine_antagonist",
+                "med_lithium",
+            )
+        ),
+        Quiet("a statin does not aggravate", {**PROBABLE, "med_statin": True}),
+    ),
+}
+
+
+@rows_of(CASES)
+def test_each_clause_fires_and_needs_all_that_it_names(rule_id, row):
+    check(rule_id, row)
+
+
+@raises_of(
+    [
+        Rises(
+            "R08",
+            "urgent",
+            {"rls_urge": True, "rls_augmentation": True},
+            {"sleep_loss_major": True},
+        )
+    ]
+)
+def test_the_urgency_rises_only_on_what_is_known(row):
+    check_raise(row)
