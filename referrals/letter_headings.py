@@ -1,98 +1,43 @@
 """The standard headings of a referral letter, in their order, each with what was recorded.
 
 Headings and codes are those of the PRSB and NHS transfer-of-care letters. A heading never vanishes:
-one with no lines prints "not recorded". Findings come to their heading by section; the few that
-belong elsewhere are named in MOVED.
+one with no lines prints "not recorded".
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any, Final
 
 from referrals.frozen import (
-    NO,
     NOT_ASKED,
     NOT_RECORDED,
     VALUE,
     Content,
     Part,
-    Row,
-    abi_in_words,
     code_of,
     day,
     lines_of,
     moment,
     person_in_words,
-    reasons_for_none,
     row_of,
-    sections_of,
     sentence,
+)
+from referrals.letter_findings import (
+    Block,
+    Line,
+    by_heading,
+    leg_table,
+    not_asked,
+    person_level,
+    pressure_table,
+    recorded,
+    results,
+    rows_in,
+    scales,
+    text_lines,
 )
 from referrals.letterhead import Letterhead
 
-
-@dataclass(frozen=True)
-class Line:
-    """One line under a heading. `strong` must not be overlooked."""
-
-    text: str
-    label: str = ""
-    strong: bool = False
-
-
-@dataclass(frozen=True)
-class LegTable:
-    """What differs by leg: label, left, right."""
-
-    caption: str
-    rows: tuple[tuple[str, str, str], ...]
-
-
-@dataclass(frozen=True)
-class Block:
-    """A heading with its lines; with none it prints "not recorded". `code` is SNOMED CT."""
-
-    title: str
-    code: str
-    lines: tuple[Line, ...] = ()
-    tables: tuple[LegTable, ...] = ()
-
-
-# Section → heading; what belongs elsewhere is in MOVED.
-HEADING_OF_SECTION: Final = {
-    "encounter": "examination",
-    "pain": "complaints",
-    "restless_legs": "complaints",
-    "cramp": "complaints",
-    "neuro_symptoms": "complaints",
-    "systemic": "complaints",
-    "background": "history",
-    "medicines": "medicines",
-    "vitals": "examination",
-    "examination": "examination",
-    "pressures": "results",
-    "results": "results",
-}
-MOVED: Final = {
-    "age_years": "demographics",
-    "sex_at_birth": "demographics",
-    "pregnancy_status": "history",
-    "care_setting": "attendance",
-    "smoking_status": "social",
-    "cigarettes_per_day": "social",
-    "smoking_years": "social",
-    "alcohol_units_per_week": "social",
-    "walking_ability": "social",
-    "prior_leg_revascularisation": "procedures",
-    "prior_foot_ulcer_or_amputation": "procedures",
-    "joint_prosthesis": "procedures",
-    "pain_nrs_now": "scales",
-    "pain_nrs_night": "scales",
-}
-# Of these a reader wants to know what exactly was left out.
-EXAMINED: Final = ("examination", "results")
-ARMS: Final = ("brachial_left_sbp", "brachial_right_sbp")
 THINNERS: Final = (("Anticoagulant", "med_anticoagulant"), ("Antiplatelet", "med_antiplatelet"))
 # Names of medicines that thin the blood, as they may be typed.
 THINNER_NAMES: Final = re.compile(
@@ -105,29 +50,29 @@ THINNER_NAMES: Final = re.compile(
 def headings(content: Content, entry: dict[str, Any], letterhead: Letterhead) -> Iterator[Block]:
     """Every heading, in order. `entry` is the accepted referral."""
     patient, intake = content["patient"], content["intake"]
-    found = _by_heading(content)
+    found = by_heading(content)
     yield Block("Patient demographics", "886731000000109", tuple(_demographics(patient)))
     yield Block("GP practice", "886711000000101", tuple(_gp(patient["gp"])))
     yield Block("Referrer details", "1052891000000108", tuple(_referrer(content, letterhead)))
     yield Block("Person completing record", "887231000000104", tuple(_completing(content)))
     yield Block("Attendance details", "1077881000000105", tuple(_attendance(content, found)))
-    yield Block("Presenting complaints", "886891000000102", tuple(_recorded(found["complaints"])))
+    yield Block("Presenting complaints", "886891000000102", tuple(recorded(found["complaints"])))
     yield Block("Clinical summary", "887181000000106", tuple(_in_short(content, entry, found)))
     yield Block(
         "Examination",
         "1102421000000108",
-        tuple(_recorded(_person_level(found["examination"]))),
-        _leg_table("Examination of the legs", found["examination"]),
+        tuple(recorded(person_level(found["examination"]))),
+        leg_table("Examination of the legs", found["examination"]),
     )
     yield Block(
         "Investigation results",
         "1082101000000102",
-        tuple(_results(content, found["results"])),
-        _pressure_table(content, found["results"]),
+        tuple(results(content, found["results"])),
+        pressure_table(content, found["results"]),
     )
-    yield Block("Assessment scales", "887141000000103", tuple(_scales(content, found["scales"])))
+    yield Block("Assessment scales", "887141000000103", tuple(scales(content, found["scales"])))
     yield Block("Diagnoses", "887161000000102", tuple(_diagnoses(content)))
-    yield Block("Relevant past history", "933271000000106", tuple(_recorded(found["history"])))
+    yield Block("Relevant past history", "933271000000106", tuple(recorded(found["history"])))
     yield Block(
         "Medications and medical devices",
         "933361000000108",
@@ -139,162 +84,24 @@ def headings(content: Content, entry: dict[str, Any], letterhead: Letterhead) ->
         "Social context",
         "887051000000101",
         (
-            *_text(patient["social_context"]),
-            *_recorded([Part("", tuple(_rows(found["social"])))]),
+            *text_lines(patient["social_context"]),
+            *recorded([Part("", tuple(rows_in(found["social"])))]),
         ),
     )
     if patient["safety_alerts"].strip():
-        alerts = tuple(Line(each.text, strong=True) for each in _text(patient["safety_alerts"]))
+        alerts = tuple(
+            Line(each.text, strong=True) for each in text_lines(patient["safety_alerts"])
+        )
         yield Block("Safety alerts", "886931000000107", alerts)
-    yield Block("Individual requirements", "1078911000000106", _text(patient["requirements"]))
-    yield Block("Patient and carer concerns", "1052941000000107", _text(intake["concerns"]))
+    yield Block("Individual requirements", "1078911000000106", text_lines(patient["requirements"]))
+    yield Block("Patient and carer concerns", "1052941000000107", text_lines(intake["concerns"]))
     yield Block("Information and advice given", "1052951000000105", tuple(_advice(content)))
     yield Block("Plan and requested actions", "887201000000105", tuple(_plan(content, entry)))
     yield Block("Distribution list", "887261000000109", tuple(_distribution(content, entry)))
-    yield Block("Not asked or not assessed", "", tuple(_not_asked(content)))
-
-
-def _by_heading(content: Content) -> dict[str, list[Part]]:
-    """The parts of every section under the heading where their findings are printed."""
-    found: dict[str, list[Part]] = {
-        key: [] for key in (*HEADING_OF_SECTION.values(), *MOVED.values())
-    }
-    for section in sections_of(content):
-        home = HEADING_OF_SECTION.get(section.id, "history")
-        for part in section.parts:
-            split: dict[str, list[Row]] = {}
-            for row in part.rows:
-                split.setdefault(MOVED.get(row.id, home), []).append(row)
-            for key, rows in split.items():
-                found[key].append(Part(part.title, tuple(rows)))
-    return found
-
-
-# --- Findings -----------------------------------------------------------------------------------
-
-
-def _recorded(parts: Iterable[Part]) -> Iterator[Line]:
-    """What is present by part, then what is absent, then why anything has no value."""
-    parts = list(parts)
-    for part in parts:
-        present = [row.phrase for row in part.rows if row.has(VALUE)]
-        if present:
-            yield Line("; ".join(present), label=part.title)
-    yield from _absent(row for part in parts for row in part.rows)
-    yield from (Line(text) for text in reasons_for_none(_rows(parts)))
-
-
-def _absent(rows: Iterable[Row]) -> Iterator[Line]:
-    absent = [
-        row.name_where(NO)
-        for row in rows
-        if row.has(NO) and not row.has(VALUE) and not row.does_not_apply
-    ]
-    if absent:
-        yield Line("; ".join(absent), label="No")
-
-
-def _rows(parts: Iterable[Part]) -> list[Row]:
-    return [row for part in parts for row in part.rows]
-
-
-def _person_level(parts: Iterable[Part]) -> Iterator[Part]:
-    """The parts without what stands in the table of the legs."""
-    for part in parts:
-        rows = tuple(row for row in part.rows if not (row.per_leg and row.has(VALUE)))
-        yield Part(part.title, rows)
-
-
-def _leg_table(caption: str, parts: Iterable[Part]) -> tuple[LegTable, ...]:
-    rows = [row for row in _rows(parts) if row.per_leg and row.has(VALUE)]
-    texts = tuple((row.label, row.text_of("left"), row.text_of("right")) for row in rows)
-    return (LegTable(caption, texts),) if texts else ()
-
-
-def _pressure_table(content: Content, parts: list[Part]) -> tuple[LegTable, ...]:
-    """The raw pressures, then what was worked out from them."""
-    rows = [row for row in _rows(parts) if row.per_leg and row.has(VALUE)]
-    arms = [row_of(content, id) for id in ARMS]
-    raw = [(row.label, row.text_of("left"), row.text_of("right")) for row in rows]
-    if any(arm and arm.has(VALUE) for arm in arms):
-        left, right = (arm.cells[0].text if arm else NOT_RECORDED for arm in arms)
-        raw.insert(0, ("Arm systolic pressure", left, right))
-    if not raw:
-        return ()
-    worked_out = [("ABI", abi_in_words(content, "left"), abi_in_words(content, "right"))]
-    indices = zip(content["indices"]["left"], content["indices"]["right"], strict=True)
-    for left_index, right_index in indices:
-        texts = (left_index["text"], right_index["text"])
-        if left_index["id"] not in ("abi", "abi_class") and set(texts) != {"not measured"}:
-            worked_out.append((left_index["label"], *texts))
-    return (
-        LegTable("Pressures as measured", tuple(raw)),
-        LegTable("Worked out from them", tuple(worked_out)),
-    )
-
-
-def _results(content: Content, parts: list[Part]) -> Iterator[Line]:
-    intake = content["intake"]
-    others = [
-        Part(part.title, tuple(row for row in part.rows if row.id not in ARMS))
-        for part in _person_level(parts)
-    ]
-    arms = [row for id in ARMS if (row := row_of(content, id)) is not None]
-    yield from _recorded(others)
-    yield from (Line(text) for text in reasons_for_none(arms))
-    if intake["measured"]:
-        measured_by = person_in_words(intake["measured_by"])
-        yield Line(f"{moment(intake['measured'])} by {measured_by}", label="Pressures measured")
-    yield from (Line(hint, label="Check this reading") for hint in content["reading_hints"])
-
-
-def _scales(content: Content, parts: list[Part]) -> Iterator[Line]:
-    yield from _recorded([Part("Pain score", tuple(_rows(parts)))])
-    for state, label in (("value", "Scores"), ("range", "Not settled, items are missing")):
-        told = [words for scale in content["scales"] if (words := _scale(scale, state))]
-        if told:
-            yield Line("; ".join(told), label=label)
-
-
-def _scale(scale: dict[str, Any], state: str) -> str:
-    told = [
-        f"{cell['leg']} {cell['text']}".strip() for cell in scale["cells"] if cell["state"] == state
-    ]
-    return f"{scale['label']} {', '.join(told)}" if told else ""
-
-
-def _not_asked(content: Content) -> Iterator[Line]:
-    """In one sentence: groups that nobody began by their title, and what of a begun examination is
-    open by its name; the rest is counted, because the intake summary names it.
-    """
-    names: list[str] = []
-    others = 0
-    for section in sections_of(content):
-        if all(part.not_asked_at_all() for part in section.parts):
-            names.append(section.title)
-            continue
-        for part in section.parts:
-            open_rows = [row for row in part.rows if row.has(NOT_ASKED) and not row.has(VALUE)]
-            if part.not_asked_at_all():
-                names.append(part.title)
-            elif HEADING_OF_SECTION.get(section.id) in EXAMINED:
-                names += [row.name_where(NOT_ASKED) for row in open_rows]
-            else:
-                others += len(open_rows)
-    if others:
-        names.append(f"{others} other questions, which the intake summary names")
-    if names:
-        yield Line(sentence("; ".join(names)))
-    unread = [f"{each['label']}: “{each['typed']}”" for each in content["unread"]]
-    if unread:
-        yield Line("; ".join(unread), label="Typed, but could not be read as a value")
+    yield Block("Not asked or not assessed", "", tuple(not_asked(content)))
 
 
 # --- People and places --------------------------------------------------------------------------
-
-
-def _text(text: str) -> tuple[Line, ...]:
-    return tuple(Line(line) for line in lines_of(text))
 
 
 def _demographics(patient: dict[str, Any]) -> Iterator[Line]:
@@ -340,7 +147,7 @@ def _completing(content: Content) -> Iterator[Line]:
 
 
 def _attendance(content: Content, found: dict[str, list[Part]]) -> Iterator[Line]:
-    places = [row.cells[0].text for row in _rows(found["attendance"]) if not row.has(NOT_ASKED)]
+    places = [row.cells[0].text for row in rows_in(found["attendance"]) if not row.has(NOT_ASKED)]
     yield Line(
         f"{moment(content['intake']['started'])}. Place: {'; '.join(places) or NOT_RECORDED}. "
         f"Face to face or by phone: {NOT_RECORDED}",
@@ -366,7 +173,7 @@ def _in_short(
     yield Line(sentence(f"{who}. Pain: {', '.join(complaint) or NOT_RECORDED}"))
     bearing = [
         row.phrase
-        for row in _rows(found["history"] + found["social"])
+        for row in rows_in(found["history"] + found["social"])
         if row.has(VALUE) and {cell.key for cell in row.cells} & set(entry["findings"])
     ]
     yield Line(sentence(f"Bearing on this referral: {'; '.join(bearing) or 'nothing recorded'}"))
@@ -417,7 +224,7 @@ def _diagnoses(content: Content) -> Iterator[Line]:
 
 
 def _medicines(content: Content, parts: list[Part]) -> Iterator[Line]:
-    rows = {row.id: row for row in _rows(parts)}
+    rows = {row.id: row for row in rows_in(parts)}
     for label, id in THINNERS:
         row = rows.pop(id, None)
         text = row.cells[0].text if row and not row.has(NOT_ASKED) else NOT_RECORDED
@@ -435,7 +242,7 @@ def _medicines(content: Content, parts: list[Part]) -> Iterator[Line]:
         if each["stopped"]:
             tried = "Tried for this pain, stopped" if each["tried_for_this"] else "Stopped"
             yield Line(each["text"], label=tried)
-    yield from _recorded([Part("Recorded at the visit", tuple(rows.values()))])
+    yield from recorded([Part("Recorded at the visit", tuple(rows.values()))])
 
 
 def allergies_in_words(patient: dict[str, Any]) -> str:
@@ -452,11 +259,11 @@ def _allergies(patient: dict[str, Any]) -> Iterator[Line]:
 def _procedures(content: Content, parts: list[Part]) -> Iterator[Line]:
     if content["amputated"]:
         yield Line(" and ".join(content["amputated"]), label="Leg amputated")
-    yield from _recorded([Part("Earlier procedures", tuple(_rows(parts)))])
+    yield from recorded([Part("Earlier procedures", tuple(rows_in(parts)))])
 
 
 def _advice(content: Content) -> Iterator[Line]:
-    yield from _text(content["intake"]["advice_given"])
+    yield from text_lines(content["intake"]["advice_given"])
     agreed = [each["label"] for each in _of_kind(content, "selfcare", "accepted", "already_done")]
     if agreed:
         yield Line("; ".join(agreed), label=f"Self-care advised, {day(content['signed']['at'])}")

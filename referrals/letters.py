@@ -22,7 +22,8 @@ from referrals.frozen import (
     row_of,
     sentence,
 )
-from referrals.letter_headings import Block, headings
+from referrals.letter_findings import Block
+from referrals.letter_headings import headings
 from referrals.letter_question import draft_question
 from referrals.letterhead import LETTERHEAD, Letterhead
 

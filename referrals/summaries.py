@@ -30,7 +30,8 @@ from referrals.frozen import (
     sections_of,
     sentence,
 )
-from referrals.letter_headings import ARMS, allergies_in_words
+from referrals.letter_findings import ARMS
+from referrals.letter_headings import allergies_in_words
 from referrals.letters import PatientLine, patient_line
 
 INTENDED_USE: Final = (
@@ -223,9 +224,8 @@ def _phrases(because: str) -> dict[str, str]:
         for phrase in part.split("; "):
             for each in LEGS:
                 start = f"{each.capitalize()} leg: "
-                if phrase.startswith(start):
-                    leg, phrase = each, phrase.removeprefix(start)
-            words = phrase.rstrip(".")
+                leg = each if phrase.startswith(start) else leg
+            words = phrase.removeprefix(f"{leg.capitalize()} leg: ").rstrip(".")
             found[f"{leg} {words}"] = f"{leg} leg: {words}" if leg else words
     return found
 

@@ -178,26 +178,30 @@ tbi_class = classes(
 )
 
 WIFI = "Mills et al., SVS WIfI 2014"
+TOE_BOUNDS = (60, 40, 30)  # mmHg; below each the grade is one worse
 
 
 @number("wifi_ischaemia_grade", "WIfI ischaemia grade", source=WIFI, per_leg=True)
 def wifi_ischaemia_grade(answers: Answers, leg: Leg | None) -> Reading:
-    """0 to 3. A toe pressure decides, else TcPO2, else the worse of ABI and ankle pressure."""
-    for pressure in (toe_sbp, tcpo2_mmhg):
-        reading = pressure.read(answers, leg)
-        if reading.value is not None:
-            return settled(_grade(reading.value, (60, 40, 30)), reading.basis)
+    """0 to 3. A toe pressure decides, else TcPO2, else the worse of ABI and ankle pressure.
+
+    Without a toe pressure the grade is shown, but has no bounds: no claim may rest on a grade that
+    a toe pressure would replace.
+    """
+    toe, skin = toe_sbp.read(answers, leg), tcpo2_mmhg.read(answers, leg)
+    if toe.value is not None:
+        return settled(_grade(toe.value, TOE_BOUNDS), toe.basis)
+    toe_key = frozenset({key_of(toe_sbp.id, leg)})
+    if skin.value is not None:
+        return Reading(_grade(skin.value, TOE_BOUNDS), basis=skin.basis, wanted=toe_key)
     index, ankle = abi.read(answers, leg), ankle_max.read(answers, leg)
     if abi_class.read(answers, leg).value == "noncompressible" or index.value is None:
-        return Reading(basis=index.basis, wanted=index.wanted | {key_of(toe_sbp.id, leg)})
+        return Reading(basis=index.basis, wanted=index.wanted | toe_key)
     grades = [_grade(index.value, (Decimal("0.80"), Decimal("0.60"), Decimal("0.40")))]
     if ankle.value is not None:
         # Published bands overlap at 70 and 100 mmHg: "above 100" is grade 0, 70 is grade 1.
         grades.append(_grade(ankle.value, (101, 70, 50)))
-    # Shown, but without bounds: no claim may rest on a grade that a toe pressure would replace.
-    return Reading(
-        max(grades), basis=index.basis | ankle.basis, wanted=frozenset({key_of(toe_sbp.id, leg)})
-    )
+    return Reading(max(grades), basis=index.basis | ankle.basis, wanted=toe_key)
 
 
 def _grade(value: object, at_least: tuple[int | Decimal, ...]) -> int:

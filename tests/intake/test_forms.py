@@ -50,7 +50,7 @@ def texts_of(key: str) -> list[str]:
         case Kind.CHOICE:
             texts += list(finding.options)
         case Kind.SEVERAL:
-            texts += [NONE_OF_THEM, list(finding.options)[0], ",".join(finding.options)]
+            texts += [NONE_OF_THEM, next(iter(finding.options)), ",".join(finding.options)]
         case _:
             texts += [finding.example, str(finding.limits[0]), "13x", "<&\"'>"]
     return texts

@@ -1,6 +1,7 @@
-"""Pages of intakes: answers saved as they are left, conflicts, expired logins, checking, handing over."""
+"""Pages of intakes: answers saved as they are left, conflicts, expired logins, handing over."""
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -332,7 +333,7 @@ def test_lists_take_as_many_queries_for_many_rows_as_for_few(
 ) -> None:
     for number in range(40):
         patient = actions.save_patient(
-            Patient(family_name="Many", given_name=f"No{number}", born="1950-01-01"), by=nurse
+            Patient(family_name="Many", given_name=f"No{number}", born=date(1950, 1, 1)), by=nurse
         )
         actions.start_intake(patient, by=nurse)
     with django_assert_max_num_queries(12) as done:

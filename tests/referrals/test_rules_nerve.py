@@ -186,9 +186,15 @@ TESTS: Table = {
             "unexplained after blood tests",
             {"burning_feet": True, **NOT_DIABETIC, "first_line_bloods_normal": True},
         ),
-        Fires(
-            "weak without a change of feeling",
-            {"sensory_distribution.left": just("none", but_not="dermatomal"), **FOUR_OF_FIVE},
+        *(
+            Fires(
+                f"{muscle} 4 without a change of feeling",
+                {
+                    "sensory_distribution.left": just("none", but_not="dermatomal"),
+                    f"{muscle}.left": just(4, but_not=5),
+                },
+            )
+            for muscle in MUSCLES
         ),
         Fires(
             "twitching and weak",

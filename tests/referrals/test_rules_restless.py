@@ -83,20 +83,18 @@ CASES: Table = {
 }
 
 
+RAISES = (
+    Rises(
+        "R08", "urgent", {"rls_urge": True, "rls_augmentation": True}, {"sleep_loss_major": True}
+    ),
+)
+
+
 @rows_of(CASES)
 def test_each_clause_fires_and_needs_all_that_it_names(rule_id, row):
     check(rule_id, row)
 
 
-@raises_of(
-    [
-        Rises(
-            "R08",
-            "urgent",
-            {"rls_urge": True, "rls_augmentation": True},
-            {"sleep_loss_major": True},
-        )
-    ]
-)
+@raises_of(RAISES)
 def test_the_urgency_rises_only_on_what_is_known(row):
     check_raise(row)
