@@ -451,22 +451,32 @@ def _rests_on(part: Verdict, leg: Leg) -> bool:
     )
 
 
-def say(verdict: Verdict) -> str:
-    """The verdict's reasons in words, with this patient's values; for cannot tell, what is open."""
-    by_leg: dict[Leg | None, dict[str, None]] = {None: {}, Leg.LEFT: {}, Leg.RIGHT: {}}
-    for leaf in leaves(verdict):
-        claim, reading = leaf.condition, leaf.reading
-        if not isinstance(claim, Claim) or reading is None:
-            continue
-        words = claim.operand.label if verdict.value is None else claim.operand.phrase(reading)
-        if words and (reading.basis or verdict.value is None):
-            by_leg[claim.leg][words] = None
-    texts = [
-        (f"{str(leg).capitalize()} leg: " if leg else "") + "; ".join(phrases)
-        for leg, phrases in by_leg.items()
-        if phrases
-    ]
-    return ". ".join(("Not known: " + text if verdict.value is None else text) for text in texts)
+def say(*verdicts: Verdict) -> str:
+    """The reasons of these verdicts in words, each once, with this patient's values.
+
+    Of a verdict that cannot be told, what is open.
+    """
+    known: _ByLeg = {None: {}, Leg.LEFT: {}, Leg.RIGHT: {}}
+    not_known: _ByLeg = {None: {}, Leg.LEFT: {}, Leg.RIGHT: {}}
+    for verdict in verdicts:
+        for leaf in leaves(verdict):
+            claim, reading = leaf.condition, leaf.reading
+            if not isinstance(claim, Claim) or reading is None:
+                continue
+            if verdict.value is None:
+                not_known[claim.leg][claim.operand.label] = None
+            elif reading.basis and (words := claim.operand.phrase(reading)):
+                known[claim.leg][words] = None
+    texts = [_said(leg, phrases) for leg, phrases in known.items() if phrases]
+    texts += ["Not known: " + _said(leg, names) for leg, names in not_known.items() if names]
+    return ". ".join(texts)
+
+
+_ByLeg = dict[Leg | None, dict[str, None]]
+
+
+def _said(leg: Leg | None, phrases: Iterable[str]) -> str:
+    return (f"{str(leg).capitalize()} leg: " if leg else "") + "; ".join(phrases)
 
 
 def missing(verdict: Verdict) -> tuple[str, ...]:

@@ -61,7 +61,7 @@ class Fired:
     rule: Rule
     verdict: Verdict
     urgency: Urgency
-    because: str
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,8 @@ class Entry:
 
     @property
     def because(self) -> str:
-        return ". ".join(dict.fromkeys(fired.because for fired in self.fired)).replace("..", ".")
+        notes = dict.fromkeys(note for fired in self.fired for note in fired.notes)
+        return " ".join([*notes, say(*(fired.verdict for fired in self.fired))])
 
     @property
     def leg(self) -> str | None:
@@ -161,7 +162,7 @@ class Assessment:
         for rule in self.rules:
             verdict = self.verdicts.get(rule.id)
             if verdict is not None and verdict.value is True:
-                fired = Fired(rule, verdict, self._urgency(rule), self._because(rule, verdict))
+                fired = Fired(rule, verdict, self._urgency(rule), self._notes(rule))
                 for suggestion in rule.suggest:
                     by_id.setdefault(suggestion, []).append(fired)
         red_flags = {id for id in by_id if SUGGESTIBLES[id].kind is Kind.RED_FLAG}
@@ -176,9 +177,10 @@ class Assessment:
         raised = [each.to for each in rule.raised if judge(each.when, self.answers).value is True]
         return min([rule.urgency, *raised], key=lambda urgency: urgency.rank)
 
-    def _because(self, rule: Rule, verdict: Verdict) -> str:
-        notes = [note.text for note in rule.notes if judge(note.when, self.answers).value is True]
-        return " ".join([*notes, say(verdict)])
+    def _notes(self, rule: Rule) -> tuple[str, ...]:
+        return tuple(
+            note.text for note in rule.notes if judge(note.when, self.answers).value is True
+        )
 
     def _entry(self, suggestible: Suggestible, fired: list[Fired], red_flags: set[str]) -> Entry:
         legs = frozenset(leg for each in fired for leg in legs_of(each.verdict))

@@ -142,7 +142,9 @@ def _completing(content: Content) -> Iterator[Line]:
         ("Pressures measured", intake["measured_by"], intake["measured"]),
         ("Signed", signed, signed["at"]),
     ):
-        told = f"{person_in_words(who)}, {moment(at)}" if who else NOT_RECORDED
+        told = (
+            f"{who['name']}, {who['grade'] or who['role']}, {moment(at)}" if who else NOT_RECORDED
+        )
         yield Line(told, label=label)
 
 

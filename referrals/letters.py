@@ -44,8 +44,9 @@ class FirstLine:
 
 @dataclass(frozen=True)
 class PatientLine:
-    """Who the patient is, as it stands on every page."""
+    """Who the patient is, as it stands on every page. Not known: an unsigned summary."""
 
+    known: bool
     name: str
     born: str
     age: str
@@ -126,8 +127,9 @@ def patient_line(content: Content) -> PatientLine:
     """Who it is about; an unsigned summary has no patient."""
     patient = content["patient"]
     if not patient:
-        return PatientLine(*[NOT_RECORDED] * 6)
+        return PatientLine(False, *[NOT_RECORDED] * 6)
     return PatientLine(
+        known=True,
         name=patient["name"],
         born=day(patient["born"]),
         age=f"{patient['age']} years",

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from weasyprint import HTML
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -77,7 +77,7 @@ def _identifier(printable: Mapping[str, Any]) -> bytes:
     return hashlib.sha256(text.encode()).hexdigest()[:32].encode()
 
 
-class _BundledOnly(URLFetcher):
+class _BundledOnly(URLFetcher):  # type: ignore[misc]
     """Gives the files beside the templates and refuses every other address."""
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:

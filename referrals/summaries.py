@@ -341,8 +341,8 @@ def _decisive(content: Content) -> Iterator[tuple[str, str]]:
         for row in section.rows:
             for cell in row.cells:
                 if cell.state == VALUE and cell.key in decisive:
-                    words = row.label if cell.text == "yes" else f"{row.label}: {cell.text}"
-                    cells[cell.leg].append(words)
+                    yes = cell.text == "yes"
+                    cells[cell.leg].append(row.label if yes else f"{row.label}: {cell.text}")
     for leg, words in cells.items():
         if words:
             yield (f"{leg.capitalize()} leg" if leg else "General", "; ".join(words))
@@ -382,10 +382,10 @@ def _is_raw(row: Row) -> bool:
 def _told(content: Content) -> Iterator[tuple[str, str]]:
     patient, intake = content["patient"], content["intake"]
     yield "Medicines", _medicines(patient)
-    yield "Allergies", sentence(allergies_in_words(patient)) if patient else NOT_RECORDED
+    yield "Allergies", allergies_in_words(patient) if patient else NOT_RECORDED
     for label, column in (("Concerns", "concerns"), ("Advice given", "advice_given")):
         text = " ".join(lines_of(intake[column])) if intake else ""
-        yield label, text or NOT_RECORDED
+        yield label, text.rstrip(".") or NOT_RECORDED
     if patient:
         for label, column in (
             ("Individual requirements", "requirements"),
@@ -393,7 +393,7 @@ def _told(content: Content) -> Iterator[tuple[str, str]]:
             ("Safety alerts", "safety_alerts"),
         ):
             if text := " ".join(lines_of(patient[column])):
-                yield label, text
+                yield label, text.rstrip(".")
 
 
 def _medicines(patient: dict[str, Any] | None) -> str:

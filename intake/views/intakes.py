@@ -14,7 +14,7 @@ from intake.audit import subject_of
 from intake.columns import COLUMNS
 from intake.findings import SECTIONS
 from intake.findings.finding import NOT_ASSESSED_REASONS, Section
-from intake.forms import as_stored
+from intake.forms.sections import as_stored
 from intake.logic import LEGS, Answers
 from intake.models import Event, Intake, IntakeState, Patient, User
 from intake.questions import Standing, keys_of, progress, standings

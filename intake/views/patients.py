@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from intake import actions
 from intake.access import go, is_htmx, needs, who
-from intake.forms import AllergyForm, MedicineForm, PatientForm
+from intake.forms.patients import AllergyForm, MedicineForm, PatientForm
 from intake.models import Allergy, Intake, IntakeState, Medicine, Patient
 from intake.moves import Refused
 from intake.patients import AT_MOST, search

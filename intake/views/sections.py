@@ -15,7 +15,7 @@ from intake.access import needs, who
 from intake.answers import answers_of
 from intake.findings import KEYS, SECTIONS
 from intake.findings.finding import NOT_ASSESSED_REASONS, Section
-from intake.forms import SectionForm, cell, in_words, typed_in
+from intake.forms.sections import SectionForm, cell, in_words, typed_in
 from intake.logic import LEGS, Leg
 from intake.models import Intake, User
 from intake.moves import Refused

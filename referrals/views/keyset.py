@@ -3,16 +3,14 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
-PAGE: Final = 50
+PAGE = 50
 
 
-def page_after(
-    rows: QuerySet[Any], columns: Sequence[str], after: str, size: int = PAGE
-) -> tuple[list[Any], str]:
+def page_after(rows: QuerySet[Any], columns: Sequence[str], after: str) -> tuple[list[Any], str]:
     """A page of rows in the order of `columns`, and the mark of its last row if more follow.
 
     An `after` that cannot be read shows the first page.
@@ -22,9 +20,9 @@ def page_after(
     if len(marks) == len(columns):
         with suppress(ValueError):
             rows = rows.filter(_beyond(columns, [_read(mark) for mark in marks]))
-    found = list(rows[: size + 1])
-    following = _mark(found[size - 1], columns) if len(found) > size else ""
-    return found[:size], following
+    found = list(rows[: PAGE + 1])
+    following = _mark(found[PAGE - 1], columns) if len(found) > PAGE else ""
+    return found[:PAGE], following
 
 
 def _beyond(columns: Sequence[str], values: Sequence[Any]) -> Q:

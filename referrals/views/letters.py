@@ -6,9 +6,10 @@ An admin sees letters, never the reasoning behind them.
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from django.contrib import messages
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import (
     require_GET,
@@ -164,7 +165,8 @@ def letter_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The stored bytes, once there are any."""
     found = get_object_or_404(Letter.objects.select_related("snapshot__signed_by"), pk=pk)
     if found.pdf is None:
-        raise Http404("This letter was not printed yet.")
+        messages.info(request, "This letter was not printed yet, so there is nothing to open.")
+        return redirect("letter", pk)
     lifecycle.exported(found, by=who(request))
     return pdf_response(bytes(found.pdf), f"letter-{found.pk}.pdf")
 

@@ -67,10 +67,6 @@ class LegStrip:
     tbi_band: Band | None
     tbi_detail: str
 
-    @property
-    def is_measured(self) -> bool:
-        return self.band is not None or self.tbi_band is not None
-
 
 def leg_strips(answers: Answers) -> list[LegStrip]:
     """Both legs, left first."""

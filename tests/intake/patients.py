@@ -27,7 +27,9 @@ from intake.logic import (
     Answers,
     Claim,
     Condition,
+    Group,
     Leg,
+    Not,
     NoValue,
     Operand,
     Reading,
@@ -165,6 +167,19 @@ def keys_read(condition: Condition) -> tuple[str, ...]:
     spy = _Spy()
     judge(condition, spy)
     return tuple(spy.asked)
+
+
+def in_words(condition: Condition) -> str:
+    """A condition as it could be written, for messages."""
+    match condition:
+        case Claim(operand, relation, value, leg):
+            wanted = sorted(map(str, value)) if isinstance(value, frozenset) else value
+            return f"{operand.id}{f'.{leg}' if leg else ''} {relation} {wanted}"
+        case Not(part):
+            return f"not ({in_words(part)})"
+        case Group(least, parts):
+            return f"at least {least} of ({'; '.join(map(in_words, parts))})"
+    return repr(condition)
 
 
 def closed(condition: Condition) -> Condition:

@@ -10,7 +10,7 @@ from intake import actions
 from intake.answers import NONE_OF_THEM, read_typed, typed
 from intake.findings import FINDINGS, KEYS, SECTIONS
 from intake.findings.finding import Kind, Section
-from intake.forms import SectionForm, answer_field, in_words, typed_in
+from intake.forms.sections import SectionForm, answer_field, in_words, typed_in
 from intake.models import Intake, User
 from intake.questions import Standing, keys_of
 

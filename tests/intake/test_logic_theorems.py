@@ -40,6 +40,7 @@ from tests.intake.patients import (
     bounds_of,
     closed,
     conditions,
+    in_words,
     keys_read,
     pairs,
 )
@@ -82,7 +83,10 @@ real_conditions = conditions(REAL_OPERANDS)
 
 
 def fail_message(condition: Condition, less: Answers, more: Answers) -> str:
-    return f"less: {dict(less)}\nmore: {dict(more)}\nwithout: {set(less.absent_legs)}\n{condition}"
+    return (
+        f"less: {dict(less)}\nmore: {dict(more)}\nwithout: {sorted(less.absent_legs)}\n"
+        f"{in_words(condition)}"
+    )
 
 
 def theorems_hold(condition: Condition, less: Answers, more: Answers) -> None:

@@ -328,3 +328,8 @@ def alt(age=None, left=None, right=None, wbc=None, heart_rate=None):
 def test_alt_70(values, low, high):
     assert range_of(alt70, values) == (low, high)
     assert value_of(alt70, values) == (low if low == high else None)
+
+
+def test_alt_70_of_someone_with_one_leg_is_not_low_for_want_of_a_leg_to_compare_with():
+    values = {"erythema.left": "spreading", "lab_wbc": 8, "heart_rate": 78, "age_years": 55}
+    assert holds(alt70 <= 2, values, absent_legs=["right"]) is not True

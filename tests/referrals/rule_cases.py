@@ -181,7 +181,8 @@ class Open:
     given: Row
 
 
-Table = Mapping[str, tuple[Fires | Quiet | Open, ...]]
+Rows = tuple[Fires | Quiet | Open, ...]
+Table = Mapping[str, Rows]
 
 
 @dataclass(frozen=True)
@@ -266,7 +267,8 @@ def _consistent(row: Row, meant: Row) -> Row:
     for leg in ("left", "right"):
         if f"abi_reported.{leg}" in meant or meant.get(f"ankle_not_occludable.{leg}") is True:
             row = {k: v for k, v in row.items() if k != f"ankle_dp_sbp.{leg}"}
-    while True:
+    details = [key for key, value in row.items() if value is not None and _is_detail(key, value)]
+    while details:
         try:
             answers(row)
         except DocumentError as error:
@@ -279,7 +281,14 @@ def _consistent(row: Row, meant: Row) -> Row:
                 ) from error
             row = {key: value for key, value in row.items() if key not in idle}
         else:
-            return row
+            break
+    return row
+
+
+def _is_detail(key: str, value: Any) -> bool:
+    """Whether this says something of a thing that may be recorded as absent."""
+    finding, _ = KEYS[key]
+    return finding.follows is not None and value not in (False, [], finding.absent_value)
 
 
 # --- Judging ------------------------------------------------------------------------------------

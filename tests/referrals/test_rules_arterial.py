@@ -5,6 +5,7 @@ from tests.referrals.rule_cases import (
     Open,
     Quiet,
     Rises,
+    Rows,
     Table,
     check,
     check_raise,
@@ -37,7 +38,7 @@ NO_REST_PAIN = {
 }
 
 # What is evidence of arterial disease on a leg.
-PAD_EVIDENCE = (
+PAD_EVIDENCE: Rows = (
     Fires("known", {"known_pad": True}),
     Fires("femoral pulse", {"pulse_femoral.left": each("absent", "reduced")}),
     Fires("popliteal pulse", {"pulse_popliteal.left": each("absent")}),
@@ -54,7 +55,7 @@ PAD_EVIDENCE = (
     Quiet("the dorsalis pedis alone", {"pulse_dp.left": "absent"}),
 )
 # What is suspected chronic limb-threatening ischaemia.
-CLTI = (
+CLTI: Rows = (
     Fires("gangrene", GANGRENE),
     Fires("hanging down eases, rubor", REST_PAIN, same_leg=True),
     Fires(
@@ -122,7 +123,7 @@ CASES: Table = {
     "T01": (
         Fires("pain on walking", {"exertional_pattern": each("vascular_type", "mixed")}),
         Fires("artery disease", {"buerger_positive.left": True}),
-        Fires("rest pain", {"pain_site.left": PAIN_IN_FOOT, **LYING_AND_RAISED}, same_leg=True),
+        Fires("rest pain", {"pain_site.left": ["sole"], **LYING_AND_RAISED}, same_leg=True),
         Fires(
             "tissue loss", {"skin_integrity.left": each("ulcer", "dry_gangrene", "wet_gangrene")}
         ),
@@ -226,7 +227,7 @@ CASES: Table = {
         ),
         Fires(
             "normal, rest pain",
-            {"pain_site.left": PAIN_IN_FOOT, **LYING_AND_RAISED},
+            {"pain_site.left": ["sole"], **LYING_AND_RAISED},
             also={**ARM, "ankle_dp_sbp.left": 100, "dialysis": True},
         ),
         Fires(
@@ -341,7 +342,7 @@ CASES: Table = {
     ),
     "G03": (
         *PAD_EVIDENCE,
-        Fires("rest pain", {"pain_site.left": PAIN_IN_FOOT, **LYING_AND_RAISED}, same_leg=True),
+        Fires("rest pain", {"pain_site.left": ["sole"], **LYING_AND_RAISED}, same_leg=True),
         Fires("gangrene", GANGRENE),
         Fires(
             "acute ischaemia",
@@ -359,7 +360,7 @@ RAISES = (
         "T01",
         "urgent",
         {"age_years": 64, "stroke_tia": True},
-        {"pain_site.left": PAIN_IN_FOOT, **LYING_AND_RAISED},
+        {"pain_site.left": ["sole"], **LYING_AND_RAISED},
     ),
     Rises("T01", "urgent", {"stroke_tia": True}, {"skin_integrity.left": "ulcer"}),
     Rises("T01", "same_day", {"stroke_tia": True}, {"skin_integrity.left": "dry_gangrene"}),

@@ -5,6 +5,7 @@ from tests.referrals.rule_cases import (
     Open,
     Quiet,
     Row,
+    Rows,
     Table,
     check,
     each,
@@ -29,7 +30,7 @@ RISKS: tuple[Row, ...] = (
     {"med_oestrogen": True},
     CHILDBED,
 )
-THROMBOSIS = (
+THROMBOSIS: Rows = (
     Fires("new swelling", {"swelling_onset.left": each("acute_lt2w")}),
     Fires("tender deep veins", {"deep_vein_tenderness.left": True}),
     Fires(
@@ -83,15 +84,15 @@ THROMBOSIS = (
     *(
         Fires(
             f"new pain and tender, {' '.join(risk)}",
-            {
-                **NEW,
-                **risk,
-                "calf_or_muscle_tenderness.left": True,
-                "pain_site.left": CALF_OR_THIGH,
-            },
+            {**NEW, **risk, "calf_or_muscle_tenderness.left": True, "pain_site.left": ["calf"]},
             same_leg=True,
         )
         for risk in RISKS
+    ),
+    Fires(
+        "new pain and tender, by place",
+        {"calf_or_muscle_tenderness.left": True, "pain_site.left": CALF_OR_THIGH},
+        also={**NEW, "previous_vte": True},
     ),
     Quiet(
         "a red toe",

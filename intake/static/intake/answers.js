@@ -103,13 +103,17 @@
     }
   });
 
+  const toSettle = () => document.querySelector("[data-status] .status-conflict") !== null;
+
   function showSaving() {
     const line = document.getElementById("saving");
     if (!line) return;
-    const words = !unsaved.size ? "" : failing ? `Not saved yet: ${unsaved.size}. Trying again…` : "Saving…";
+    const words = unsaved.size
+      ? failing ? `Not saved yet: ${unsaved.size}. Trying again…` : "Saving…"
+      : toSettle() ? "Two answers to one question: choose one" : "";
     if (line.textContent !== words) line.textContent = words;
     line.hidden = !words;
-    line.classList.toggle("failing", failing && unsaved.size > 0);
+    line.classList.toggle("failing", words !== "" && words !== "Saving…");
     document.getElementById("save-line").hidden = Boolean(words);
   }
 
@@ -139,7 +143,7 @@
   }
 
   window.addEventListener("beforeunload", (event) => {
-    if (unsaved.size) event.preventDefault();
+    if (unsaved.size || toSettle()) event.preventDefault();
   });
 
   // --- What the answer changes on the page ------------------------------------------------------
@@ -148,6 +152,7 @@
     const box = boxOf(event.target);
     if (box) markInvalid(box);
     placeQuestions();
+    showSaving();
   });
 
   // "Keep theirs" has made the controls anew and taken its own button away: the focus goes on there.
