@@ -18,7 +18,7 @@ from intake.findings import KEYS
 from intake.models import Intake, Patient, User
 from intake.roles import Role
 from referrals import lifecycle
-from referrals.letters import draft_question
+from referrals.letter_question import draft_question
 from referrals.models import Specialist, Suggestion, SuggestionState
 from referrals.rules.suggestions import Kind
 
@@ -278,7 +278,7 @@ def make_directory(*, by: User) -> None:
                 specialty=specialty,
                 name=name,
                 organisation=organisation,
-                address=f"{organisation}\n{number} Example Road\nSampletown\nZZ{number} 1ZZ",
+                address=f"{number} Example Road\nSampletown\nZZ{number} 1ZZ",
                 phone=f"01632 9600{number:02d}",
             ),
             by=by,

@@ -131,8 +131,8 @@ def _gp(gp: dict[str, str]) -> Iterator[Line]:
 
 def _referrer(content: Content, house: Letterhead) -> Iterator[Line]:
     yield Line(f"{person_in_words(content['signed'])}, {content['signed']['role'].lower()}")
-    yield Line(f"{house.team}, {house.specialty}, {house.organisation}, {', '.join(house.address)}")
-    yield Line(f"phone {house.phone}, e-mail {house.email}")
+    yield Line(f"{house.team}, {house.specialty}, {house.organisation}")
+    yield Line(f"{', '.join(house.address)}; phone {house.phone}; e-mail {house.email}")
 
 
 def _completing(content: Content) -> Iterator[Line]:
@@ -273,7 +273,7 @@ def _advice(content: Content) -> Iterator[Line]:
 
 def _plan(content: Content, entry: dict[str, Any]) -> Iterator[Line]:
     yield Line(
-        f"to answer the question above and to see the patient: {entry['urgency_label'].lower()}",
+        f"answer the question above and see the patient ({entry['urgency_label'].lower()})",
         label="We ask you",
     )
     if entry["note"]:
@@ -289,7 +289,8 @@ def _plan(content: Content, entry: dict[str, Any]) -> Iterator[Line]:
         ("Tests planned for later", "later"),
     ):
         told = [_with_leg(each) for each, stands in tests if stands == state]
-        yield Line("; ".join(told) or "none", label=label)
+        if told or state != "later":
+            yield Line("; ".join(told) or "none", label=label)
     cautions = [_with_leg(each) for each in _of_kind(content, "caution") if _stands(each)]
     if cautions:
         yield Line("; ".join(cautions), label="Cautions", strong=True)

@@ -196,7 +196,8 @@ def obstacles(intake: Intake, suggestions: list[Suggestion]) -> list[str]:
     found = []
     for each in suggestions:
         name = each.label
-        if each.kind == Kind.RED_FLAG and each.state == S.PROPOSED and not each.entry["answered"]:
+        open_flag = each.kind == Kind.RED_FLAG and each.state in (S.PROPOSED, S.LATER)
+        if open_flag and not each.entry["answered"]:
             found.append(f"{name}: decide on this red flag first.")
         if each.kind == Kind.REFERRAL and each.state == S.ACCEPTED:
             if each.specialist_id is None:

@@ -28,7 +28,7 @@ ADDRESSES: dict[str, tuple[str, str, set[Role]]] = {
     "change_patient": ("get", "patient", {N, P, A}),
     "add_medicine": ("post", "patient", {N, P}),
     "add_allergy": ("post", "patient", {N, P}),
-    "no_known_allergies": ("post", "patient", {N, P, A}),
+    "no_known_allergies": ("post", "patient", {N, P}),
     "start_intake": ("post", "patient", {N, P}),
     "remove_medicine": ("post", "medicine", {N, P}),
     "remove_allergy": ("post", "allergy", {N, P}),
@@ -124,33 +124,46 @@ def places(
     }
 
 
+# What an address needs besides its path to answer at all.
+SENT = {
+    "save_answer": {"key": "pain_nrs_now", "pain_nrs_now": "5", "seen": ""},
+    "question": {"key": "pain_nrs_now"},
+    "mark_leg": {"leg": "left", "reason-left": "declined"},
+    "save_text": {"key": "concerns", "concerns": "Sleep", "seen": ""},
+}
+
+
+def ask(client: Client, name: str, places: dict[str, list[Any]], **rest: Any) -> Any:
+    method, place, _ = ADDRESSES[name]
+    return getattr(client, method)(reverse(name, args=places[place]), SENT.get(name, {}), **rest)
+
+
 @pytest.mark.parametrize("role", sorted(ALL))
-@pytest.mark.parametrize("name", ADDRESSES)
-def test_only_those_who_may_get_in(
-    name: str, role: Role, places: dict[str, list[Any]], manager: User
-) -> None:
-    method, place, allowed = ADDRESSES[name]
+def test_only_those_who_may_get_in(role: Role, places: dict[str, list[Any]], manager: User) -> None:
     client = Client()
     client.force_login(User.objects.get(role=role))
-    response = getattr(client, method)(reverse(name, args=places[place]))
-    if role in allowed:
-        assert response.status_code not in {401, 403, 404, 405, 500}
-        assert "/login" not in response.headers.get("Location", "")
-    else:
-        assert response.status_code == 403
-        assert "Only a" in response.content.decode()
+    # Looking comes first: what is posted changes what there is to look at.
+    wrong = {}
+    for name in sorted(ADDRESSES, key=lambda name: ADDRESSES[name][0]):
+        response = ask(client, name, places)
+        if role in ADDRESSES[name][2]:
+            let_in = response.status_code < 400 or response.status_code in {409, 422}
+            if not let_in or "/login" in response.headers.get("Location", ""):
+                wrong[name] = response.status_code
+        elif response.status_code != 403 or "Only a" not in response.content.decode():
+            wrong[name] = response.status_code
+    assert not wrong
 
 
-@pytest.mark.parametrize("name", ADDRESSES)
-def test_nobody_gets_in_without_logging_in(name: str, places: dict[str, list[Any]]) -> None:
-    method, place, _ = ADDRESSES[name]
-    address = reverse(name, args=places[place])
-    response = getattr(Client(), method)(address)
-    if method == "get":
-        assert response.status_code == 302
-        assert response["Location"].startswith(reverse("login"))
-    else:
-        assert response.status_code == 401
-        assert "saved" in response.content.decode()
-    over_the_page = getattr(Client(), method)(address, headers={"HX-Request": "true"})
-    assert over_the_page.status_code == (302 if name == "home" else 401)
+def test_nobody_gets_in_without_logging_in(places: dict[str, list[Any]]) -> None:
+    wrong = {}
+    for name, (method, _, _) in ADDRESSES.items():
+        response = ask(Client(), name, places)
+        if method == "get":
+            told = response.headers.get("Location", "").startswith(reverse("login"))
+        else:
+            told = response.status_code == 401 and "saved" in response.content.decode()
+        over_the_page = ask(Client(), name, places, headers={"HX-Request": "true"})
+        if not told or over_the_page.status_code != 401:
+            wrong[name] = (response.status_code, over_the_page.status_code)
+    assert not wrong

@@ -37,9 +37,18 @@ ORDER = (
     "referrals.models",
     "referrals.snapshot",
     "referrals.lifecycle",
+    "referrals.frozen",
+    "referrals.letterhead",
+    "referrals.letter_question",
+    "referrals.letter_findings",
+    "referrals.letter_headings",
     "referrals.letters",
+    "referrals.summaries",
     "referrals.pdf",
     "referrals.forms",
+    "referrals.keyset",
+    "referrals.strip",
+    "referrals.picture",
     "referrals.views",
 )
 PURE = ("intake.logic", "intake.findings", "intake.scores", "referrals.rules", "referrals.assess")

@@ -148,7 +148,7 @@
 
   // --- What the answer changes on the page ------------------------------------------------------
 
-  document.addEventListener("htmx:afterSettle", (event) => {
+  document.addEventListener("htmx:afterSwap", (event) => {
     const box = boxOf(event.target);
     if (box) markInvalid(box);
     placeQuestions();

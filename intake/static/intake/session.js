@@ -14,6 +14,7 @@
 
   document.addEventListener("htmx:configRequest", (event) => {
     event.detail.headers["X-CSRFToken"] = csrfToken();
+    event.detail.formData.delete("csrfmiddlewaretoken"); // Django would believe this older one first
   });
 
   document.addEventListener("htmx:responseError", (event) => {
