@@ -222,8 +222,7 @@ def not_asked(content: Content) -> Iterator[Line]:
                 others += len(open_rows)
     if others:
         names.append(f"{others} other questions, which the intake summary names")
-    if names:
-        yield Line(sentence("; ".join(names)))
+    yield Line(sentence("; ".join(names) or "Nothing: every question was asked"))
     unread = [f"{each['label']}: “{each['typed']}”" for each in content["unread"]]
     if unread:
         yield Line("; ".join(unread), label="Typed, but could not be read as a value")

@@ -174,7 +174,8 @@ class PatientForm(forms.ModelForm):
         if self.perhaps_the_same and not cleaned.get("another_person"):
             self.add_error(
                 "another_person",
-                "Somebody with this date of birth and a like name is already here: is it the same person?",
+                "Somebody with this date of birth and a like name is already here: "
+                "is it the same person?",
             )
         return cleaned
 

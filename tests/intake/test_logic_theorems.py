@@ -6,10 +6,14 @@ to repeat it. What is missing is named exactly while it cannot be told.
 
 from __future__ import annotations
 
+from importlib import import_module
+from pkgutil import iter_modules
+
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from intake import scores
 from intake.findings import FINDINGS, KEYS
 from intake.logic import (
     Answers,
@@ -23,15 +27,7 @@ from intake.logic import (
     missing,
     not_,
 )
-from intake.scores import (
-    SCORES,
-    circulation,
-    general,
-    infection,
-    nerves,
-    pressures,
-    veins,
-)
+from intake.scores import SCORES
 from intake.scores.score import Score
 from tests.intake.patients import (
     INVENTED_KEYS,
@@ -45,7 +41,9 @@ from tests.intake.patients import (
     pairs,
 )
 
-MODULES = (circulation, general, infection, nerves, pressures, veins)
+MODULES = [
+    import_module(f"{scores.__name__}.{each.name}") for each in iter_modules(scores.__path__)
+]
 
 # Every condition that has a name of its own in the modules of scores, closed over the legs.
 NAMED: dict[str, Condition] = {

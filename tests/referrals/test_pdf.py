@@ -151,6 +151,7 @@ def test_letter_of_rest_pain(letter: Letter):
     assert first.index("Is revascularisation indicated") < len(first) / 2
     text = " ".join(texts)
     assert in_order(text, *HEADINGS)
+    assert in_order(text, "Distribution list", "Signed electronically", "Not asked or not assessed")
     assert "Patient and carer concerns not recorded" in text
     assert "Safety alerts" not in text
     assert "Petra Physician" in text

@@ -2,10 +2,13 @@
 
 from tests.referrals.rule_cases import (
     Fires,
+    Holds,
     Open,
     Quiet,
     Rises,
+    Row,
     Table,
+    amputated,
     check,
     check_raise,
     each,
@@ -17,6 +20,18 @@ from tests.referrals.rule_cases import (
 NEW = {"pain_onset": "acute_le14d"}
 SUDDEN = {"pain_onset": just("sudden", but_not="acute_le14d")}
 NO_FOOT_PULSE = {"pulse_dp.left": "absent", "pulse_pt.left": "absent"}
+ONLY_LEFT = amputated("right")
+# Each sign of an ischaemic leg, and what of the kind is none.
+ISCHAEMIC: tuple[Row, ...] = (
+    {"cold_foot_symptom.left": True},
+    {"skin_temp.left": each("cool", "cold")},
+    {"leg_colour.left": each("pale", "mottled", "cyanosed", "fixed_staining")},
+    {"pulse_femoral.left": each("absent")},
+    {"pulse_popliteal.left": each("absent")},
+    {"pulse_dp.left": each("absent")},
+    {"pulse_pt.left": each("absent")},
+    {"cap_refill_s.left": just(5.1, but_not=5)},
+)
 NO_SIGNAL = {"doppler_arterial.left": "inaudible"}
 BOTH_SILENT = {**NO_SIGNAL, "doppler_arterial.right": "inaudible"}
 WEAK_BOTH = {"weakness_symptom.left": True, "weakness_symptom.right": True}
@@ -59,7 +74,18 @@ ROOT = each("l2_l3", "l4", "l5", "s1")
 
 LIMB: Table = {
     "E01": (
-        Fires("no foot pulse", {"pain_onset": each("sudden", "acute_le14d"), **NO_FOOT_PULSE}),
+        Fires(
+            "no foot pulse",
+            {
+                "pain_onset": each("sudden", "acute_le14d"),
+                "pulse_dp.left": each("absent"),
+                "pulse_pt.left": each("absent"),
+            },
+        ),
+        *(
+            Fires(f"no signal, {' '.join(sign)}", {**NEW, **NO_SIGNAL, **sign})
+            for sign in ISCHAEMIC
+        ),
         Fires("no signal", {**NEW, **NO_SIGNAL, "pain_side": each("left", "both", "alternating")}),
         Fires("no signal, place", {**NEW, **NO_SIGNAL, "pain_site.left": ANY_PLACE}),
         Fires(
@@ -99,10 +125,13 @@ LIMB: Table = {
             "sudden, movement lost",
             {**SUDDEN, "acute_motor_loss.left": each("mild_moderate", "paralysis")},
         ),
-        Fires(
-            "sudden, cold and numb",
-            {**SUDDEN, "cold_foot_symptom.left": True, "numbness_symptom.left": True},
-            same_leg=True,
+        *(
+            Fires(
+                f"sudden, {' '.join(sign)}, numb",
+                {**SUDDEN, **sign, "numbness_symptom.left": True},
+                same_leg=True,
+            )
+            for sign in ISCHAEMIC
         ),
         Fires(
             "sudden, cold and weak",
@@ -143,6 +172,11 @@ LIMB: Table = {
             {"acute_motor_loss.left": each("mild_moderate", "paralysis"), **NO_SIGNAL},
             same_leg=True,
         ),
+        Quiet("nothing lost", {**NEW, **NO_SIGNAL, **NO_FOOT_PULSE}),
+        Quiet(
+            "feeling lost in the toes only",
+            {**NEW, **NO_SIGNAL, **NO_FOOT_PULSE, "acute_sensory_loss.left": "toes_only"},
+        ),
     ),
     "E03": (
         Fires(
@@ -165,19 +199,13 @@ LIMB: Table = {
         ),
         *(
             Fires(
-                f"no signal, {sign} {value}",
-                {**NEW, **BOTH_SILENT, f"{sign}.left": value},
-                also={f"{sign}.right": value},
+                f"no signal, {' '.join(sign)}",
+                {**NEW, **BOTH_SILENT, **sign},
+                also={"pulse_femoral.right": "absent"},
             )
-            for sign, value in (
-                ("skin_temp", "cool"),
-                ("cold_foot_symptom", True),
-                ("leg_colour", "pale"),
-                ("pulse_femoral", "absent"),
-                ("pulse_popliteal", "absent"),
-                ("cap_refill_s", 6),
-            )
+            for sign in ISCHAEMIC
         ),
+        Fires("the only leg", {**NEW, **NO_SIGNAL, "pain_side": "left"}, also=ONLY_LEFT),
         Fires(
             "known aneurysm, severe sudden pain, back",
             {
@@ -382,6 +410,16 @@ NERVE_AND_SPINE: Table = {
             also={"back_pain": "with_leg_radiation"},
         ),
         Fires(
+            "the only leg weak within weeks",
+            {"weakness_symptom.left": True, "back_pain": "axial_only"},
+            also={**ONLY_LEFT, "weakness_tempo": "hours_to_4w"},
+        ),
+        Fires(
+            "a root of the only leg, worsening",
+            {"radicular_level.left": ROOT, "pain_course": "worsening"},
+            also={**ONLY_LEFT, "back_pain": "with_leg_radiation"},
+        ),
+        Fires(
             "residual urine of 200 mL",
             {
                 "post_void_residual_ml": just(200, but_not=199),
@@ -441,6 +479,31 @@ NERVE_AND_SPINE: Table = {
                 "weakness_tempo": "hours_to_4w",
             },
             also={"weakness_symptom.left": True},
+        ),
+        Fires(
+            "the only leg weak within weeks",
+            {"weakness_symptom.left": True},
+            also={**ONLY_LEFT, "weakness_tempo": "hours_to_4w"},
+        ),
+        Holds(
+            "the only leg weak on examination within weeks",
+            {
+                **ONLY_LEFT,
+                "weakness_on_examination.left": True,
+                "weakness_tempo": "hours_to_4w",
+            },
+        ),
+        *(
+            Fires(
+                f"the only leg weak, new, {reflex}",
+                {"weakness_symptom.left": True, **NEW, f"{reflex}.left": each("absent")},
+                also=ONLY_LEFT,
+            )
+            for reflex in ("reflex_ankle", "reflex_knee")
+        ),
+        Holds(
+            "breathing, within weeks, legs not asked",
+            {"breathing_or_bulbar_weakness": True, "weakness_tempo": "hours_to_4w"},
         ),
         Fires(
             "breathing, within weeks",
@@ -561,6 +624,11 @@ INFECTION: Table = {
                     "leg_colour.right": each("mottled", "cyanosed"),
                 },
             )
+        ),
+        Fires(
+            "fever and the only leg mottled",
+            {"fever_or_rigors": True, "leg_colour.left": each("mottled", "cyanosed")},
+            also=ONLY_LEFT,
         ),
         *(
             Fires(

@@ -40,7 +40,7 @@ THROMBOSIS: Rows = (
     Fires(
         "pitting above the foot, the other leg not",
         {
-            "oedema_extent.left": "below_knee",
+            "oedema_extent.left": just("below_knee", but_not="foot_ankle"),
             "oedema_pitting.left": True,
             "oedema_extent.right": each("none"),
         },
