@@ -367,7 +367,9 @@ def make_intakes(number: int, people: dict[str, User], seed: int = 1) -> Iterato
             by=people["nurse"],
         )
         document = {
-            key: value for key, value in story.document.items() if chance.random() < 0.9  # noqa: PLR2004 (nine answers of ten)
+            key: value
+            for key, value in story.document.items()
+            if chance.random() < 0.9  # noqa: PLR2004 (nine answers of ten)
         }
         document.pop("pregnancy_status", None)
         state = chance.choice(("draft", "handed_over", "handed_over", "signed"))

@@ -203,25 +203,26 @@ def _scale(scale: dict[str, Any], state: str) -> str:
 
 
 def not_asked(content: Content) -> Iterator[Line]:
-    """In one sentence: groups that nobody began by their title, and what of a begun examination is
-    open by its name; the rest is counted, because the intake summary names it.
+    """In one sentence: of the examination what is open; the rest is counted, because the intake
+    summary names it.
     """
     names: list[str] = []
     others = 0
     for section in sections_of(content):
-        if all(part.not_asked_at_all() for part in section.parts):
+        examined = HEADING_OF_SECTION.get(section.id) in EXAMINED
+        if examined and all(part.not_asked_at_all() for part in section.parts):
             names.append(section.title)
             continue
         for part in section.parts:
             open_rows = [row for row in part.rows if row.has(NOT_ASKED) and not row.has(VALUE)]
-            if part.not_asked_at_all():
-                names.append(part.title)
-            elif HEADING_OF_SECTION.get(section.id) in EXAMINED:
-                names += [row.name_where(NOT_ASKED) for row in open_rows]
-            else:
+            if not examined:
                 others += len(open_rows)
+            elif part.not_asked_at_all():
+                names.append(part.title)
+            else:
+                names += [row.name_where(NOT_ASKED) for row in open_rows]
     if others:
-        names.append(f"{others} other questions, which the intake summary names")
+        names.append(f"{others} questions on history and results, which the intake summary names")
     yield Line(sentence("; ".join(names) or "Nothing: every question was asked"))
     unread = [f"{each['label']}: “{each['typed']}”" for each in content["unread"]]
     if unread:

@@ -178,7 +178,8 @@ def _in_short(
         for row in rows_in(found["history"] + found["social"])
         if row.has(VALUE) and {cell.key for cell in row.cells} & set(entry["findings"])
     ]
-    yield Line(sentence(f"Bearing on this referral: {'; '.join(bearing) or 'nothing recorded'}"))
+    if bearing:
+        yield Line(sentence(f"Bearing on this referral: {'; '.join(bearing)}"))
     suspected = [_with_leg(each) for each in _of_kind(content, "red_flag") if _stands(each)]
     yield Line(
         sentence(

@@ -46,6 +46,9 @@ GROUPS: Final = (
 )
 
 
+OTHERS_SHOWN = 3  # what could come besides red flags, as on the page
+
+
 @dataclass(frozen=True)
 class Considered:
     """One suggestion: what, how soon, on what, and what became of it."""
@@ -275,13 +278,19 @@ def _notes(each: dict[str, Any]) -> Iterator[str]:
 
 
 def _open(content: Content) -> Iterator[Open]:
-    """What is missing, each finding once: under the first suggestion that it could bring."""
+    """What is missing, each finding once: under the first suggestion that it could bring.
+
+    Everything not yet excluded; of the rest the first few, for a list of all says nothing.
+    """
     found: dict[tuple[bool, str, str], dict[str, list[str]]] = {}
     for each in content["result"]["missing"]:
         first = each["could"][0]
         group = found.setdefault((each["not_excluded"], first["label"], first["urgency_label"]), {})
         _, _, leg = each["finding"].partition(".")
         group.setdefault(each["label"].removesuffix(f", {leg}"), []).append(leg)
+    others = [key for key in found if not key[0]]
+    for key in others[OTHERS_SHOWN:]:
+        del found[key]
     for (not_excluded, label, urgency), findings in found.items():
         names = [
             f"{name} ({legs[0]})" if legs[0] and len(legs) == 1 else name

@@ -1,12 +1,13 @@
 """Fixtures that all tests share: one person per role, one invented patient, one draft intake."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
 from hypothesis import HealthCheck, settings
 
@@ -28,23 +29,37 @@ def quick_passwords(settings: Any) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
-@pytest.fixture(autouse=True)
-def let_tests_empty_guarded_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """SQLite in a file, as in real use.
+
+    In memory, the browser tests' server and the test itself would share one cache, in which a reader
+    fails at once when the other writes.
+    """
+    if connection.vendor == "sqlite":
+        file = tmp_path_factory.mktemp("database") / "test.sqlite3"
+        connection.settings_dict["TEST"]["NAME"] = str(file)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def let_tests_empty_guarded_tables() -> Iterator[None]:
     """Browser tests empty the database after them, which append-only tables rightly refuse.
 
     The flush makes the triggers again, because it ends with the signal that follows a migration.
     """
-    flush = connection.ops.execute_sql_flush
+    flush = BaseDatabaseOperations.execute_sql_flush
 
-    def unguarded_flush(sql_list: list[str]) -> Any:
-        with connection.cursor() as cursor:
-            if connection.vendor == "sqlite":
+    def unguarded_flush(self: BaseDatabaseOperations, sql_list: list[str]) -> Any:
+        if connection.vendor == "sqlite":
+            with connection.cursor() as cursor:
                 cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
                 for (name,) in cursor.fetchall():
                     cursor.execute(f"DROP TRIGGER {name}")
-        return flush(sql_list)
+        return flush(self, sql_list)
 
-    monkeypatch.setattr(connection.ops, "execute_sql_flush", unguarded_flush)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", unguarded_flush)
+        yield
 
 
 def _person(role: str, **fields: str) -> User:

@@ -37,8 +37,7 @@ pregnancy_status = choice(
         "postpartum_6w": "gave birth within the last 6 weeks",
         "not_applicable": "does not apply",
     },
-    # The age is a setting: see END_OF_CHILDBEARING among the thresholds.
-    follows=all_of(sex_at_birth.is_not("male"), age_years <= 55),
+    ask_when=all_of(sex_at_birth.is_not("male"), age_years <= 55),
     codes="SNOMED CT 77386006 (pregnancy)",
 )
 

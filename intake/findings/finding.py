@@ -108,7 +108,7 @@ class Finding(Operand):
             case Kind.SEVERAL:
                 return frozenset()
             case Kind.CHOICE:
-                return next((o for o in ("none", "not_applicable") if o in self.options), None)
+                return "none" if "none" in self.options else None
         return None
 
     def read(self, answers: Answers, leg: Leg | None) -> Reading:

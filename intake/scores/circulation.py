@@ -392,7 +392,7 @@ def compression_safety(answers: Answers, leg: Leg | None) -> Reading:
     # Above the range the ankle says nothing: only a good toe pressure and index reassure.
     toes = tbi_class.read(answers, leg)
     hard = index.low > COMPRESSION_STANDARD_ABI.value and (
-        toe.value is None or toes.value == "abnormal"
+        toe.value is None or toes.value != "normal"
     )
     if special.value is True or hard:
         return Reading("specialist", basis=basis_of(special) | index.basis)

@@ -40,6 +40,7 @@ from intake.logic import Answers, Leg, Reading, all_of, any_of, named, not_
 from intake.scores.score import classes, formula, item, number, points, round_half_up, settled
 from intake.scores.thresholds import (
     CHRONIC_PAIN_DAYS,
+    END_OF_CHILDBEARING,
     RLS_FERRITIN,
     RLS_FERRITIN_IV,
     RLS_TSAT,
@@ -88,8 +89,11 @@ pain_persistent = named(
     any_of(pain_duration > CHRONIC_PAIN_DAYS.value, pain_onset.is_("chronic_gt12w")),
 )
 fever = named("fever", any_of(fever_or_rigors.present(), temp_c >= 38))
+# Sex and age settle it where nobody asked, and outweigh what was ticked by mistake.
+can_be_pregnant = all_of(sex_at_birth.is_not("male"), age_years <= END_OF_CHILDBEARING.value)
 pregnant_or_postpartum = named(
-    "pregnant_or_postpartum", pregnancy_status.is_("pregnant", "postpartum_6w")
+    "pregnant_or_postpartum",
+    all_of(can_be_pregnant, pregnancy_status.is_("pregnant", "postpartum_6w")),
 )
 diabetes_present = named("diabetes_present", diabetes_type.is_("type1", "type2", "other_type"))
 cancer = named("cancer", any_of(active_cancer.present(), cancer_ever.present()))
@@ -169,7 +173,11 @@ anaemia = named(
     "anaemia",
     any_of(
         all_of(sex_at_birth.is_("male"), lab_hb < 130),
-        all_of(sex_at_birth.is_("female"), not_(pregnancy_status.is_("pregnant")), lab_hb < 120),
+        all_of(
+            sex_at_birth.is_("female"),
+            not_(all_of(can_be_pregnant, pregnancy_status.is_("pregnant"))),
+            lab_hb < 120,
+        ),
         lab_hb < 110,
     ),
 )

@@ -24,14 +24,15 @@ from intake.findings.systemic import anuria_18h
 from intake.findings.vitals import consciousness, heart_rate, resp_rate, sbp_resting
 from intake.logic import (
     LEGS,
+    Leg,
     all_of,
     any_leg,
     any_of,
     at_least,
     bind,
     both_legs,
+    leg_exists,
     named,
-    other_leg,
 )
 from intake.scores.general import fever, news2, recent_onset
 from intake.scores.score import item, points
@@ -121,6 +122,7 @@ sepsis_high_community = named(
     ),
 )
 
+red_here_only = all_of(red_skin, bind(erythema.is_("none"), Leg.OTHER))
 alt70 = points(
     "alt70",
     "ALT-70",
@@ -128,7 +130,8 @@ alt70 = points(
     items=(
         item(
             "one leg only",
-            *((3, bind(all_of(red_skin, other_leg(erythema.is_("none"))), leg)) for leg in LEGS),
+            # As in Wells: a leg that is not there leaves the comparison open.
+            *((3, bind(all_of(leg_exists.present(), red_here_only), leg)) for leg in LEGS),
         ),
         item("white cells at least 10", (1, lab_wbc >= 10)),
         item("pulse at least 90", (1, heart_rate >= 90)),

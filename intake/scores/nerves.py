@@ -78,7 +78,6 @@ from intake.logic import (
     at_least,
     bind,
     both_legs,
-    leg_exists,
     named,
     not_,
 )
@@ -370,10 +369,7 @@ mnsi_exam = points(
     items=tuple(
         item(
             f"{line} {leg}",
-            *(
-                (worth, bind(all_of(leg_exists.present(), condition), leg))
-                for worth, condition in bands
-            ),
+            *((worth, bind(condition, leg)) for worth, condition in bands),
         )
         for leg in LEGS
         for line, bands in (

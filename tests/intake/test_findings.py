@@ -96,8 +96,6 @@ def follows_as_text(condition: Condition | None) -> str:
 
 @every_published
 def test_what_it_is_a_detail_of_is_as_published(row):
-    if row["id"] == "pregnancy_status":
-        return  # implied by sex and age, which the published notes say in words: see test_scores
     follows = FINDINGS[row["id"]].follows
     if follows is not None and FINDINGS[row["id"]].per_leg:
         # a detail of a leg is a detail of something on the same leg

@@ -595,6 +595,18 @@ def test_d_dimer_needs_no_word_on_pregnancy_of_a_man_or_after_55(who):
     assert assessed({**row, **who}).verdicts["T08"].value is True
 
 
+@pytest.mark.parametrize("who", [{"sex_at_birth": "male"}, {"age_years": 70}])
+def test_not_pregnant_is_not_at_odds_with_not_applicable(who):
+    assert assessed({**who, "pregnancy_status": "not_pregnant"}).urgency
+
+
+@pytest.mark.parametrize("status", ["pregnant", "postpartum_6w"])
+def test_a_recorded_pregnancy_counts_where_neither_age_nor_sex_was_asked(status):
+    row = {"deep_vein_tenderness.left": True, "pregnancy_status": status}
+    assert "T09" in entry(row, "venous_duplex").document()["rules"]
+    assert entry(row, "pregnancy_limits")
+
+
 def test_an_ankle_below_50_is_severe_without_an_arm_pressure():
     rest_pain = {"relief_dependency.left": True, "leg_colour.left": "dependent_rubor"}
     assert (
@@ -664,9 +676,3 @@ def test_the_abi_of_one_leg_does_not_answer_what_concerns_both():
     row = {"age_years": 70, "abi_reported.left": 1.0}
     assert not entry(row, "abi").answered
     assert not entry({**row, "skin_integrity.left": "ulcer"}, "abi").answered
-
-
-@fault("a man, or a woman of 70, who is recorded as not pregnant is refused")
-@pytest.mark.parametrize("who", [{"sex_at_birth": "male"}, {"age_years": 70}])
-def test_not_pregnant_is_not_at_odds_with_not_applicable(who):
-    assert assessed({**who, "pregnancy_status": "not_pregnant"}).urgency

@@ -277,6 +277,7 @@ CASES: Table = {
             },
             also=ARM,
         ),
+        Quiet("a stiff artery", {"ankle_dp_sbp.left": 141, "activity_limitation": "severe"}),
     ),
     "T05": (
         Fires("suspected ischaemia", REST_PAIN),
@@ -285,6 +286,10 @@ CASES: Table = {
             "claudication",
             {**ABI_90, "activity_limitation": each("severe"), "self_care_failed": True},
             also=ARM,
+        ),
+        Quiet(
+            "a stiff artery",
+            {"ankle_dp_sbp.left": 141, "activity_limitation": "severe", "self_care_failed": True},
         ),
     ),
     "T06": (Fires("suspected ischaemia", REST_PAIN),),
@@ -299,6 +304,15 @@ CASES: Table = {
                 "self_care_failed": True,
             },
             also=ARM,
+        ),
+        Quiet(
+            "a stiff artery",
+            {
+                "exertional_pattern": "vascular_type",
+                "ankle_dp_sbp.left": 141,
+                "activity_limitation": "severe",
+                "self_care_failed": True,
+            },
         ),
     ),
     "R05": (
