@@ -23,7 +23,6 @@ from intake.logic import (
     Operand,
     Verdict,
     basis_of,
-    claims_of,
     judge,
     leg_exists,
     legs_of,
@@ -197,7 +196,8 @@ class Assessment:
 
     def is_answered(self, suggestible: Suggestible, legs: frozenset[Leg]) -> bool:
         """Whether a recorded result closes the suggestion, on every leg that it concerns."""
-        concerned = [leg for leg in legs or LEGS if leg not in self.answers.absent_legs]
+        asked = LEGS if suggestible.both_legs or not legs else legs
+        concerned = [leg for leg in asked if leg not in self.answers.absent_legs]
         return any(
             all(
                 self._is_recorded(operand, leg)
@@ -275,12 +275,16 @@ class Assessment:
             return self._something_true(rule.when)
         return False
 
-    def _something_true(self, condition: Condition) -> bool:
-        return any(
-            judge(claim, self.answers).value is True
-            for claim in claims_of(condition)
-            if claim.operand is not leg_exists
-        )
+    def _something_true(self, condition: Condition, wanted: bool = True) -> bool:
+        """Whether something recorded already speaks for the condition."""
+        match condition:
+            case Not(part):
+                return self._something_true(part, not wanted)
+            case Group(parts=parts):
+                return any(self._something_true(part, wanted) for part in parts)
+            case Claim(operand) if operand is not leg_exists:
+                return judge(condition, self.answers).value is wanted
+        return False
 
     @cached_property
     def scores(self) -> dict[str, Any]:

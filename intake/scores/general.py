@@ -1,5 +1,7 @@
 """The whole person: age, time course, fever, pregnancy, body size, kidney, early-warning score."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 from intake.findings.background import (
@@ -36,7 +38,18 @@ from intake.findings.vitals import (
     spo2_scale2,
     temp_c,
 )
-from intake.logic import Answers, Leg, Reading, all_of, any_of, named, not_
+from intake.logic import (
+    Answers,
+    Leg,
+    Reading,
+    all_of,
+    any_of,
+    basis_of,
+    judge,
+    missing,
+    named,
+    not_,
+)
 from intake.scores.score import classes, formula, item, number, points, round_half_up, settled
 from intake.scores.thresholds import (
     CHRONIC_PAIN_DAYS,
@@ -47,6 +60,7 @@ from intake.scores.thresholds import (
 )
 
 ONE_DECIMAL = Decimal("0.1")
+NEW_DAYS = 14
 # The days that an onset in words stands for where no number is given.
 ONSET_DAYS = {
     "sudden": (0, 14),
@@ -80,21 +94,56 @@ def pain_one_sided(answers: Answers, leg: Leg | None) -> Reading:
     return side if side.value is None else Reading(side.value == leg, basis=side.basis)
 
 
-recent_onset = named(
-    "recent_onset", any_of(pain_onset.is_("sudden", "acute_le14d"), pain_duration <= 14)
-)
-# Twelve weeks in words and ninety days in numbers mean the same: persisting pain.
-pain_persistent = named(
-    "pain_persistent",
-    any_of(pain_duration > CHRONIC_PAIN_DAYS.value, pain_onset.is_("chronic_gt12w")),
-)
+def _by_time(answers: Answers, words: tuple[str, ...], days: Callable[[Decimal], bool]) -> Reading:
+    """Whether the pain is of such an age: by its days, by its onset in words, or by either."""
+    number, onset = pain_duration_days.read(answers, None), pain_onset.read(answers, None)
+    told = [
+        pain_onset.phrase(onset) if onset.value is not None else "",
+        pain_duration_days.phrase(number) if number.value is not None else "",
+    ]
+    if number.value is None and onset.value is None:
+        return Reading(wanted=number.wanted | onset.wanted)
+    by_words = onset.value in words
+    by_days = number.value is not None and days(Decimal(number.value))  # type: ignore[arg-type]
+    detail = "; ".join(filter(None, told))
+    return Reading(by_words or by_days, basis=number.basis | onset.basis, detail=detail)
+
+
+@number("new_pain", "New pain", source="14 days, as in acute limb ischaemia")
+def new_pain(answers: Answers, leg: Leg | None) -> Reading:
+    """Of at most 14 days; sudden and acute in words mean the same."""
+    return _by_time(answers, ("sudden", "acute_le14d"), lambda days: days <= NEW_DAYS)
+
+
+@number("persistent_pain", "Persistent pain", source=CHRONIC_PAIN_DAYS.source)
+def persistent_pain(answers: Answers, leg: Leg | None) -> Reading:
+    """Of more than 90 days; "more than 12 weeks" counts where no number was given."""
+    by_time = _by_time(answers, ("chronic_gt12w",), lambda days: days > CHRONIC_PAIN_DAYS.value)
+    number = pain_duration_days.read(answers, None).value
+    if number is not None:
+        return replace(by_time, value=Decimal(number) > CHRONIC_PAIN_DAYS.value)  # type: ignore[arg-type]
+    return by_time
+
+
+recent_onset = named("recent_onset", new_pain.present())
+pain_persistent = named("pain_persistent", persistent_pain.present())
+CANNOT_BE_PREGNANT = any_of(sex_at_birth.is_("male"), age_years > END_OF_CHILDBEARING.value)
 fever = named("fever", any_of(fever_or_rigors.present(), temp_c >= 38))
-# Sex and age settle it where nobody asked, and outweigh what was ticked by mistake.
-can_be_pregnant = all_of(sex_at_birth.is_not("male"), age_years <= END_OF_CHILDBEARING.value)
-pregnant_or_postpartum = named(
-    "pregnant_or_postpartum",
-    all_of(can_be_pregnant, pregnancy_status.is_("pregnant", "postpartum_6w")),
-)
+
+
+@number("pregnancy", "Pregnancy", source="sex and age", options=pregnancy_status.options)
+def pregnancy(answers: Answers, leg: Leg | None) -> Reading:
+    """As recorded; where nobody asked, sex and age may settle that it does not apply."""
+    recorded = pregnancy_status.read(answers, None)
+    if recorded.value is not None:
+        return recorded
+    excluded = judge(CANNOT_BE_PREGNANT, answers)
+    if excluded.value is True:
+        return Reading("not_applicable", basis=basis_of(excluded))
+    return Reading(wanted=recorded.wanted | frozenset(missing(excluded)))
+
+
+pregnant_or_postpartum = named("pregnant_or_postpartum", pregnancy.is_("pregnant", "postpartum_6w"))
 diabetes_present = named("diabetes_present", diabetes_type.is_("type1", "type2", "other_type"))
 cancer = named("cancer", any_of(active_cancer.present(), cancer_ever.present()))
 smoked_ever = named("smoked_ever", smoking_status.is_("former", "current"))
@@ -175,7 +224,7 @@ anaemia = named(
         all_of(sex_at_birth.is_("male"), lab_hb < 130),
         all_of(
             sex_at_birth.is_("female"),
-            not_(all_of(can_be_pregnant, pregnancy_status.is_("pregnant"))),
+            not_(pregnancy.is_("pregnant")),
             lab_hb < 120,
         ),
         lab_hb < 110,

@@ -38,9 +38,12 @@ def meaning_hash() -> str:
     lines = []
     for rule in RULES.values():
         raised = " ".join(f"{each.to} {meaning_of(each.when)}" for each in rule.raised)
+        noted = " ".join(f"{each.text} {meaning_of(each.when)}" for each in rule.notes)
+        asked = meaning_of(rule.ask_if) if rule.ask_if is not None else ""
         lines.append(
             f"{rule.id} {' '.join(rule.suggest)} {rule.urgency} {meaning_of(rule.when)} "
-            f"[{raised}] {' '.join(rule.deferred_by)} {' '.join(rule.about)} {rule.if_unknown}"
+            f"[{raised}] {' '.join(rule.deferred_by)} {' '.join(rule.about)} {rule.if_unknown} "
+            f"[{noted}] [{asked}]"
         )
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 

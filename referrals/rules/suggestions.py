@@ -92,6 +92,7 @@ class Suggestible:
     kind: Kind
     label: str
     answered_by: tuple[tuple[Operand, ...], ...] = ()
+    both_legs: bool = False  # one leg's result does not answer it, whichever leg called for it
 
 
 RED_FLAGS: Final = (
@@ -123,7 +124,7 @@ RED_FLAGS: Final = (
     Suggestible("spinal_or_deep_infection", Kind.RED_FLAG, "Spinal or deep infection"),
 )
 TESTS: Final = (
-    Suggestible("abi", Kind.TEST, "Resting ankle-brachial index, both legs", ((abi_class,),)),
+    Suggestible("abi", Kind.TEST, "Resting ankle-brachial index, both legs", ((abi_class,),), True),
     Suggestible("toe_pressure", Kind.TEST, "Toe pressure and toe-brachial index", ((toe_sbp,),)),
     Suggestible(
         "exercise_abi", Kind.TEST, "Exercise ankle-brachial index", ((post_exercise_abi_drop_pct,),)

@@ -31,6 +31,7 @@ RULES = (
     ),
     rule(
         "T08",
+        "deep_vein_thrombosis",
         "d_dimer",
         urgency=Urgency.SAME_DAY,
         when=all_of(dvt_considered, wells_unlikely),

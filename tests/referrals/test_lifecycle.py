@@ -190,7 +190,7 @@ def test_nobody_signs_decisions_that_they_have_not_seen(
 ) -> None:
     seen = lifecycle.mark_of(*assessment.suggestions.all())
     lifecycle.decide(
-        suggestion(assessment, "acute_limb_ischaemia"), SuggestionState.LATER, by=physician
+        suggestion(assessment, "acute_limb_ischaemia"), SuggestionState.ALREADY_DONE, by=physician
     )
     with pytest.raises(Refused, match="elsewhere"):
         lifecycle.sign(intake, by=physician, seen=seen)

@@ -226,6 +226,28 @@ LIMB: Table = {
             "numb alone is no acute sign",
             {**NEW, **BOTH_SILENT, "numbness_symptom.left": True, "numbness_symptom.right": True},
         ),
+        *(
+            Quiet(
+                f"numb, and {key} {value} is no acute sign",
+                {
+                    **NEW,
+                    **BOTH_SILENT,
+                    "numbness_symptom.left": True,
+                    "pulse_femoral.right": "absent",
+                    key: value,
+                },
+            )
+            for key, values in (
+                ("skin_temp.left", ("warm", "hot")),
+                ("leg_colour.left", ("dependent_rubor",)),
+                ("pulse_femoral.left", ("reduced", "bounding")),
+                ("pulse_popliteal.left", ("reduced", "bounding")),
+                ("pulse_dp.left", ("reduced", "bounding")),
+                ("pulse_pt.left", ("reduced", "bounding")),
+                ("cap_refill_s.left", (5,)),
+            )
+            for value in values
+        ),
         Quiet("one leg", {**NEW, **NO_FOOT_PULSE}),
     ),
     "E06": (

