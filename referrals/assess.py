@@ -18,8 +18,11 @@ from intake.findings.results_other import dvt_scan_result, lab_hba1c_age_months
 from intake.logic import (
     LEGS,
     Answers,
+    Claim,
     Condition,
+    Group,
     Leg,
+    Not,
     Operand,
     Verdict,
     basis_of,
@@ -198,7 +201,7 @@ class Assessment:
         """Whether a recorded result closes the suggestion, on every leg that it concerns."""
         asked = LEGS if suggestible.both_legs or not legs else legs
         concerned = [leg for leg in asked if leg not in self.answers.absent_legs]
-        return any(
+        return bool(concerned) and any(
             all(
                 self._is_recorded(operand, leg)
                 for operand in complete

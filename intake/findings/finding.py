@@ -70,7 +70,7 @@ class Code:
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Finding(Operand):
-    """One finding. Limits are in `unit` (UCUM): outside `usual` is asked back, outside `limits` refused."""
+    """One finding. In `unit` (UCUM): outside `usual` is asked back, outside `limits` refused."""
 
     id: str
     kind: Kind

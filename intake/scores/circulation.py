@@ -34,7 +34,7 @@ from intake.findings.examination_skin import (
     ulcer_site,
 )
 from intake.findings.neuro_symptoms import numbness_symptom
-from intake.findings.pain import pain_onset, pain_site, severe_pain_sudden
+from intake.findings.pain import pain_site
 from intake.findings.pain_pattern import (
     back_pain,
     exertional_pattern,
@@ -59,7 +59,13 @@ from intake.logic import (
     missing,
     named,
 )
-from intake.scores.general import diabetes_present, pain_on_leg, recent_onset, smoked_ever
+from intake.scores.general import (
+    diabetes_present,
+    pain_on_leg,
+    recent_onset,
+    smoked_ever,
+    sudden_onset,
+)
 from intake.scores.nerves import lops, weak
 from intake.scores.pressures import abi, abi_class, ankle_max, tbi_class
 from intake.scores.score import first_to_hold, number
@@ -261,7 +267,7 @@ ali_suspected = named(
                 *NO_FLOW,
                 at_least(2, *ISCHAEMIC_SIGNS),
                 all_of(
-                    pain_onset.is_("sudden"),
+                    sudden_onset,
                     any_of(
                         ali_neuro,
                         all_of(any_of(*ISCHAEMIC_SIGNS), any_of(numbness_symptom.present(), weak)),
@@ -276,7 +282,7 @@ aortic_catastrophe = named(
     "aortic_catastrophe",
     all_of(
         aneurysm_known.is_("aortic", "both"),
-        any_of(severe_pain_sudden.present(), pain_onset.is_("sudden")),
+        sudden_onset,
         any_of(back_pain.is_not("none"), sbp_resting < 100),
     ),
 )

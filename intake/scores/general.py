@@ -1,8 +1,8 @@
 """The whole person: age, time course, fever, pregnancy, body size, kidney, early-warning score."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from intake.findings.background import (
     cigarettes_per_day,
@@ -18,7 +18,8 @@ from intake.findings.encounter import (
     sex_at_birth,
     weight_kg,
 )
-from intake.findings.pain import pain_duration_days, pain_onset, pain_side
+from intake.findings.finding import Finding
+from intake.findings.pain import pain_duration_days, pain_onset, pain_side, severe_pain_sudden
 from intake.findings.results import (
     lab_calcium_adj,
     lab_creatinine,
@@ -94,38 +95,73 @@ def pain_one_sided(answers: Answers, leg: Leg | None) -> Reading:
     return side if side.value is None else Reading(side.value == leg, basis=side.basis)
 
 
-def _by_time(answers: Answers, words: tuple[str, ...], days: Callable[[Decimal], bool]) -> Reading:
-    """Whether the pain is of such an age: by its days, by its onset in words, or by either."""
-    number, onset = pain_duration_days.read(answers, None), pain_onset.read(answers, None)
-    told = [
-        pain_onset.phrase(onset) if onset.value is not None else "",
-        pain_duration_days.phrase(number) if number.value is not None else "",
+def _time_course(
+    answers: Answers,
+    *,
+    words: tuple[str, ...],
+    days: Callable[[Decimal], bool] | None = None,
+    sudden_counts: bool = False,
+) -> Reading:
+    """Whether the pain is of such an age: by its onset in words, by its days, or either.
+
+    Onset, days and "sudden severe pain" tell of one thing. What is recorded of it decides; where a
+    part says so, that is believed rather than what another part denies, for acute ischaemia comes
+    to legs that have hurt for years.
+    """
+    parts: list[tuple[Finding, Callable[[Any], bool]]] = [
+        (pain_onset, lambda value: value in words)
     ]
-    if number.value is None and onset.value is None:
-        return Reading(wanted=number.wanted | onset.wanted)
-    by_words = onset.value in words
-    by_days = number.value is not None and days(Decimal(number.value))  # type: ignore[arg-type]
-    detail = "; ".join(filter(None, told))
-    return Reading(by_words or by_days, basis=number.basis | onset.basis, detail=detail)
+    if days is not None:
+        parts.append((pain_duration_days, lambda value: days(Decimal(value))))
+    readings = [(finding, fits, finding.read(answers, None)) for finding, fits in parts]
+    told = [(finding, fits, each) for finding, fits, each in readings if each.value is not None]
+    severe = severe_pain_sudden.read(answers, None)
+    is_so = any(fits(each.value) for _, fits, each in told)
+    basis = frozenset(key for _, _, each in told for key in each.basis)
+    detail = "; ".join(finding.phrase(each) for finding, _, each in told)
+    if sudden_counts and severe.value is True:
+        words_of_severe = severe_pain_sudden.phrase(severe)
+        return Reading(
+            True,
+            basis=basis | severe.basis,
+            detail="; ".join(filter(None, (detail, words_of_severe))),
+        )
+    if not told:
+        wanted = frozenset(key for _, _, each in readings for key in each.wanted)
+        return Reading(wanted=wanted | severe.wanted if sudden_counts else wanted)
+    return Reading(is_so, basis=basis, detail=detail)
 
 
 @number("new_pain", "New pain", source="14 days, as in acute limb ischaemia")
 def new_pain(answers: Answers, leg: Leg | None) -> Reading:
-    """Of at most 14 days; sudden and acute in words mean the same."""
-    return _by_time(answers, ("sudden", "acute_le14d"), lambda days: days <= NEW_DAYS)
+    """Of at most 14 days; sudden and acute in words mean the same, and so does sudden severe pain."""
+    return _time_course(
+        answers,
+        words=("sudden", "acute_le14d"),
+        days=lambda days: days <= NEW_DAYS,
+        sudden_counts=True,
+    )
+
+
+@number("sudden_pain", "Sudden pain", source="as in acute limb ischaemia")
+def sudden_pain(answers: Answers, leg: Leg | None) -> Reading:
+    """Sudden by its onset, or ticked as sudden severe pain."""
+    return _time_course(answers, words=("sudden",), sudden_counts=True)
 
 
 @number("persistent_pain", "Persistent pain", source=CHRONIC_PAIN_DAYS.source)
 def persistent_pain(answers: Answers, leg: Leg | None) -> Reading:
     """Of more than 90 days; "more than 12 weeks" counts where no number was given."""
-    by_time = _by_time(answers, ("chronic_gt12w",), lambda days: days > CHRONIC_PAIN_DAYS.value)
-    number = pain_duration_days.read(answers, None).value
-    if number is not None:
-        return replace(by_time, value=Decimal(number) > CHRONIC_PAIN_DAYS.value)  # type: ignore[arg-type]
-    return by_time
+    number_known = pain_duration_days.read(answers, None).value is not None
+    return _time_course(
+        answers,
+        words=() if number_known else ("chronic_gt12w",),
+        days=lambda days: days > CHRONIC_PAIN_DAYS.value,
+    )
 
 
 recent_onset = named("recent_onset", new_pain.present())
+sudden_onset = named("sudden_onset", sudden_pain.present())
 pain_persistent = named("pain_persistent", persistent_pain.present())
 CANNOT_BE_PREGNANT = any_of(sex_at_birth.is_("male"), age_years > END_OF_CHILDBEARING.value)
 fever = named("fever", any_of(fever_or_rigors.present(), temp_c >= 38))

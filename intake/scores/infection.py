@@ -75,20 +75,19 @@ single_hot_joint = joint_hot_swollen.is_("single")
 # Gout alone favours the first metatarsophalangeal joint; other joints, or a host at risk, do not.
 septic_joint_suspected = named(
     "septic_joint_suspected",
-    all_of(
-        recent_onset,
-        any_leg(
-            all_of(
-                single_hot_joint,
-                any_of(
-                    joint_location.has("midfoot", "ankle", "knee", "hip", "other"),
-                    fever,
-                    joint_prosthesis.present(),
-                    immunosuppressed.present(),
-                    injecting_drug_use.present(),
+    any_leg(
+        all_of(
+            single_hot_joint,
+            any_of(
+                all_of(
+                    recent_onset, joint_location.has("midfoot", "ankle", "knee", "hip", "other")
                 ),
-            )
-        ),
+                fever,
+                joint_prosthesis.present(),
+                immunosuppressed.present(),
+                injecting_drug_use.present(),
+            ),
+        )
     ),
 )
 cellulitis_suspected = named(

@@ -290,6 +290,7 @@ mscc_suspected = named(
                 any_of(
                     any_leg(weak),
                     any_leg(numbness_symptom.present()),
+                    any_leg(sensory_loss_on_examination.present()),
                     any_leg(sensory_distribution.is_("hemibody", "dermatomal")),
                     unsteady_or_falls.present(),
                 ),
@@ -311,8 +312,7 @@ rapid_weakness = named(
         all_of(
             weakness_tempo.is_("hours_to_4w"),
             any_of(
-                both_legs(weakness_symptom.present()),
-                both_legs(motor_deficit),
+                weak_both_legs,
                 breathing_or_bulbar_weakness.present(),
             ),
         ),

@@ -50,6 +50,7 @@ class Score(Operand):
     options: Mapping[str, str] | None = None  # of a class: id → label
     in_points: bool = False
     shows: Operand | None = None  # of a class: the number it classes, shown with it
+    cases: tuple[tuple[str, Condition], ...] = ()  # of points and classes: what counts, how much
     work_out: WorkOut
 
     def read(self, answers: Answers, leg: Leg | None) -> Reading:
@@ -64,6 +65,8 @@ class Score(Operand):
             return f"{reading.detail}: {self.options[reading.value]}"
         if self.options and isinstance(reading.value, str):
             words = f"{self.label}: {self.options[reading.value]}"
+        elif isinstance(reading.value, bool) and reading.detail:
+            return reading.detail
         elif isinstance(reading.value, bool):
             words = self.label if reading.value else f"{self.label}: no"
         elif self.options:
@@ -173,7 +176,13 @@ def points(
         )
 
     return Score(
-        id=id, label=label, source=source, per_leg=per_leg, in_points=True, work_out=work_out
+        id=id,
+        label=label,
+        source=source,
+        per_leg=per_leg,
+        in_points=True,
+        cases=tuple((str(worth), when) for line in items for worth, when in line.bands),
+        work_out=work_out,
     )
 
 
@@ -203,6 +212,7 @@ def classes(
         per_leg=per_leg,
         options=options,
         shows=shows,
+        cases=cases,
         work_out=work_out,
     )
 
@@ -248,4 +258,11 @@ def worst_leg(id: str, label: str, score: Score) -> Score:
             detail=max(readings, key=lambda reading: reading.low or 0).detail,
         )
 
-    return Score(id=id, label=label, source=score.source, in_points=True, work_out=work_out)
+    return Score(
+        id=id,
+        label=label,
+        source=score.source,
+        in_points=True,
+        cases=score.cases,
+        work_out=work_out,
+    )

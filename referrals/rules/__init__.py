@@ -8,6 +8,8 @@ import hashlib
 from typing import Final
 
 from intake.logic import Claim, Condition, Group, Not
+from intake.scores import thresholds
+from intake.scores.score import Score
 from referrals.rules import arterial, medicines, nerve, red_flags, restless, venous
 from referrals.rules.rule import Rule
 
@@ -25,7 +27,10 @@ def meaning_of(condition: Condition) -> str:
         case Claim(operand, relation, value, leg):
             held = sorted(map(str, value)) if isinstance(value, frozenset) else [str(value)]
             where = f".{leg}" if leg else ""
-            return f"({operand.id}{where} {relation} {' '.join(held)})"
+            inner = ""
+            if isinstance(operand, Score):
+                inner = " ".join(f"{worth}: {meaning_of(when)}" for worth, when in operand.cases)
+            return f"({operand.id}{where} {relation} {' '.join(held)} [{inner}])"
         case Not(part):
             return f"(not {meaning_of(part)})"
         case Group(least, parts):
@@ -34,8 +39,12 @@ def meaning_of(condition: Condition) -> str:
 
 
 def meaning_hash() -> str:
-    """SHA-256 of what every rule suggests, how urgently and on which condition."""
-    lines = []
+    """SHA-256 of what every rule suggests, how urgently, on which condition and thresholds."""
+    lines = [
+        f"{name} {value.value}"
+        for name, value in sorted(vars(thresholds).items())
+        if isinstance(value, thresholds.Threshold)
+    ]
     for rule in RULES.values():
         raised = " ".join(f"{each.to} {meaning_of(each.when)}" for each in rule.raised)
         noted = " ".join(f"{each.text} {meaning_of(each.when)}" for each in rule.notes)

@@ -7,7 +7,7 @@ from intake.findings.examination_skin import oedema_extent
 from intake.findings.pain import pain_course, self_care_failed
 from intake.findings.pain_pattern import activity_limitation, exertional_pattern
 from intake.findings.systemic import swelling_onset
-from intake.logic import all_of, any_leg, any_of, not_
+from intake.logic import all_of, any_leg, any_of
 from intake.scores.circulation import (
     ali_suspected,
     aortic_catastrophe,
@@ -96,8 +96,8 @@ RULES = (
         when=all_of(
             exertional_pattern.is_("vascular_type", "mixed"),
             any_leg(abi_class.is_("normal", "borderline")),
-            not_(any_leg(any_of(tissue_loss, rest_pain_ischaemic))),
         ),
+        deferred_by=("acute_limb_ischaemia", "limb_threatening_ischaemia"),
         why="Pain on walking with a normal or borderline index at rest: measure it after exercise.",
         source=[s.ACC_AHA_PAD.cite("COR 1")],
     ),
@@ -130,7 +130,7 @@ RULES = (
         if_unknown=SILENT,
         why="MR angiography, else CT angiography, requested by the specialist. In acute ischaemia it "
         "must not delay treatment.",
-        source=[s.NICE_CG147.cite("1.4.2"), s.ESVS_ALI.cite()],
+        source=[s.NICE_CG147.cite("1.4.2 to 1.4.3"), s.ESVS_ALI.cite()],
     ),
     rule(
         "T06",
@@ -168,7 +168,6 @@ RULES = (
             limited,
             self_care_failed.present(),
         ),
-        deferred_by=("acute_limb_ischaemia", "limb_threatening_ischaemia"),
         why="Claudication that limits life after supervised exercise and control of risks.",
         source=[s.NICE_CG147.cite("1.5.1 to 1.5.3")],
     ),

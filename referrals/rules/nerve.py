@@ -6,6 +6,7 @@ from intake.findings.examination_skin import purpura_or_livedo
 from intake.findings.medicines import med_acid_suppressant, med_metformin
 from intake.findings.neuro_symptoms import (
     autonomic_symptoms,
+    fasciculations_symptom,
     sensory_distribution,
     unsteady_or_falls,
     weakness_tempo,
@@ -20,7 +21,6 @@ from intake.scores.general import (
     diabetes_present,
     pain_duration,
     pain_persistent,
-    recent_onset,
 )
 from intake.scores.nerves import (
     ces_suspected,
@@ -35,6 +35,7 @@ from intake.scores.nerves import (
     radicular_pattern,
     spinal_context,
     weak,
+    weakness_recent,
 )
 from referrals.rules import sources as s
 from referrals.rules.rule import IfUnknown, rule
@@ -96,12 +97,17 @@ RULES = (
             neuropathy_atypical,
             all_of(dspn_possible, not_(diabetes_present), first_line_bloods_normal.present()),
             any_leg(all_of(motor_deficit, sensory_distribution.is_("single_nerve", "none"))),
-            any_leg(all_of(fasciculation_seen.present(), any_of(weak, muscle_wasting.present()))),
+            any_leg(
+                all_of(
+                    any_of(fasciculation_seen.present(), fasciculations_symptom.present()),
+                    any_of(weak, muscle_wasting.present()),
+                )
+            ),
             weakness_tempo.is_("gt4w_progressive"),
         ),
         why="Nerve conduction with EMG tells axonal from demyelinating and focal from general. A "
         "normal study does not exclude small-fibre neuropathy.",
-        source=[s.AAN_DSP.cite("recommended"), s.ADA.cite("rarely needed when typical")],
+        source=[s.TORONTO.cite("confirms the diagnosis"), s.ADA.cite("rarely needed when typical")],
     ),
     rule(
         "T29",
@@ -120,8 +126,7 @@ RULES = (
                     pain_course.is_("worsening"),
                     any_leg(radicular_pattern),
                 ),
-                all_of(any_leg(weak), weakness_tempo.is_("hours_to_4w")),
-                all_of(any_leg(motor_deficit), recent_onset),
+                all_of(any_leg(weak), weakness_recent),
             ),
         ),
         if_unknown=FIRST,
@@ -150,6 +155,8 @@ RULES = (
             any_leg(motor_deficit_severe),
             weakness_tempo.is_("gt4w_progressive"),
         ),
+        # A paralysed leg without blood goes to the vascular surgeon first.
+        deferred_by=("acute_limb_ischaemia",),
         why="Atypical or motor neuropathy: inflammatory, vasculitic, amyloid and paraneoplastic "
         "kinds can be treated.",
         source=[s.NICE_NG127.cite("refer urgently")],
@@ -199,6 +206,13 @@ RULES = (
                 pain_course.is_("worsening"),
             ),
             any_of(self_care_failed.present(), pain_persistent),
+        ),
+        deferred_by=(
+            "acute_limb_ischaemia",
+            "cauda_equina",
+            "metastatic_cord_compression",
+            "rapid_weakness",
+            "spinal_or_deep_infection",
         ),
         why="Neuropathic or root pain that stays severe, spoils sleep or limits life: the pain "
         "service, at any stage. For sciatica follow NG59, not the neuropathic drug list.",

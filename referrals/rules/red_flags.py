@@ -22,8 +22,8 @@ from intake.findings.examination_skin import (
     varicose_bleeding,
 )
 from intake.findings.medicines import med_statin
-from intake.findings.neuro_symptoms import weakness_symptom
-from intake.findings.pain import pain_nrs_now, pain_onset, pain_site, severe_pain_sudden
+from intake.findings.neuro_symptoms import breathing_or_bulbar_weakness
+from intake.findings.pain import pain_nrs_now, pain_site, severe_pain_sudden
 from intake.findings.pain_pattern import (
     back_pain,
     bilateral_radicular_pain,
@@ -48,9 +48,10 @@ from intake.findings.systemic import (
     swelling_onset,
 )
 from intake.findings.vitals import heart_rate, spo2_pct
-from intake.logic import all_of, any_leg, any_of, both_legs, same_leg
+from intake.logic import all_of, any_leg, any_of, at_least, both_legs, same_leg
 from intake.scores.circulation import (
     ISCHAEMIC_SIGNS,
+    NO_FLOW,
     ali_iib_or_iii,
     ali_neuro,
     ali_suspected,
@@ -63,7 +64,7 @@ from intake.scores.circulation import (
     rest_pain_ischaemic,
     tissue_loss,
 )
-from intake.scores.general import cancer, diabetes_present, fever, news2, pain_on_leg
+from intake.scores.general import cancer, diabetes_present, fever, news2, pain_on_leg, recent_onset
 from intake.scores.infection import (
     acs_suspected,
     infection_possible,
@@ -76,7 +77,6 @@ from intake.scores.joints import pmr_pattern
 from intake.scores.nerves import (
     ces_suspected,
     cord_signs,
-    motor_deficit,
     mscc_suspected,
     rapid_weakness,
     weak,
@@ -97,7 +97,9 @@ RULES = (
         urgency=EM,
         when=any_leg(ali_suspected),
         if_unknown=FIRST,
-        ask_if=pain_onset.is_("sudden", "acute_le14d"),
+        ask_if=any_of(
+            recent_onset, any_leg(any_of(*NO_FLOW, ali_neuro, at_least(2, *ISCHAEMIC_SIGNS)))
+        ),
         why="Phone the vascular surgeon and arrange transfer: nerve and muscle are lost from about "
         "six hours. Heparin unless contraindicated.",
         source=[s.ACC_AHA_PAD.cite("COR 1"), s.ESVS_ALI.cite("class I")],
@@ -208,7 +210,10 @@ RULES = (
         if_unknown=FIRST,
         ask_if=infection_possible,
         why="Sepsis pathway: cultures, lactate, antibiotics within the hour when the risk is high.",
-        source=[s.NICE_NG253.cite(), s.NEWS2.cite("7 or more; not valid in pregnancy")],
+        source=[
+            s.NICE_NG253.cite("not in pregnancy"),
+            s.NEWS2.cite("7 or more; not valid in pregnancy"),
+        ],
     ),
     rule(
         "E09",
@@ -240,7 +245,7 @@ RULES = (
         urgency=EM,
         when=rapid_weakness,
         if_unknown=FIRST,
-        ask_if=any_leg(weakness_symptom.present()),
+        ask_if=any_of(any_leg(weak), breathing_or_bulbar_weakness.present()),
         why="Weakness that grows over hours to four weeks: Guillain-Barré syndrome, cord or stroke. "
         "Admit, measure the vital capacity.",
         source=[s.NICE_NG127.cite("refer immediately")],
@@ -400,7 +405,7 @@ RULES = (
         "crp_esr",
         "blood_culture",
         urgency=SD,
-        raised=[(EM, any_of(ces_suspected, any_leg(motor_deficit), news2 >= 5))],
+        raised=[(EM, any_of(ces_suspected, any_leg(weak), news2 >= 5))],
         when=any_of(
             all_of(
                 back_pain.is_not("none"),

@@ -3,7 +3,7 @@
 from intake.findings.examination_skin import oedema_extent
 from intake.findings.pain import pain_site
 from intake.logic import all_of, any_leg, any_of
-from intake.scores.general import pregnant_or_postpartum
+from intake.scores.general import pregnant_or_postpartum, recent_onset
 from intake.scores.infection import red_skin
 from intake.scores.veins import CALF_THIGH, dvt_considered, dvt_risk, wells_unlikely
 from referrals.rules import sources as s
@@ -23,7 +23,7 @@ RULES = (
         if_unknown=FIRST,
         ask_if=any_of(
             any_leg(any_of(oedema_extent.is_not("none"), red_skin)),
-            all_of(dvt_risk, any_leg(pain_site.has(*CALF_THIGH))),
+            all_of(any_of(dvt_risk, recent_onset), any_leg(pain_site.has(*CALF_THIGH))),
         ),
         why="Ultrasound of the proximal leg veins with the result within four hours; where that "
         "cannot be had, D-dimer, interim anticoagulation and a scan within 24 hours.",

@@ -306,7 +306,7 @@ def claims(draw: st.DrawFn, operands: Operands) -> Claim:
         return operand.has(*draw(_some(operand.options)))
     if options:
         return operand.is_(*draw(_some(options)))
-    if operand.id in {"pain_on_leg", "pain_one_sided"}:
+    if operand.id in YES_OR_NO:
         return operand.present()
     if isinstance(operand, Finding):
         bound = draw(st.sampled_from(_numbers(operand)))
@@ -373,17 +373,23 @@ INVENTED_OPERANDS = Operands((*INVENTED.values(), RISK, GRADE, doubled, fortnigh
 
 # --- Made up: patients --------------------------------------------------------------------------
 
+# Scores that are present or absent, as some findings are.
+YES_OR_NO = {"pain_on_leg", "pain_one_sided", "new_pain", "sudden_pain", "persistent_pain"}
+
 _NO_VALUE = tuple(NoValue(reason) for reason in ("unknown", "declined", "too_painful"))
 
 # Readings of one measurement are learned together: arm pressures; the ankle pressures of a leg with
-# its reported index; an eGFR with the creatinine it replaces; onset and duration of the pain.
+# its reported index; an eGFR with the creatinine it replaces; onset, duration and sudden
+# severity of the pain; pregnancy with the sex and age that exclude it.
 _ARMS = ("brachial_right_sbp", "brachial_left_sbp")
 _ANKLE = ("ankle_dp_sbp", "ankle_pt_sbp", "abi_reported", "ankle_not_occludable")
 _MEASUREMENTS: tuple[tuple[str, ...], ...] = (
     _ARMS,
     *(tuple(f"{id_}.{leg}" for id_ in _ANKLE) for leg in LEGS),
     ("lab_egfr", "lab_creatinine"),
-    ("pain_onset", "pain_duration_days"),
+    ("pain_onset", "pain_duration_days", "severe_pain_sudden"),
+    # Sex and age imply that pregnancy does not apply; what is recorded of it outweighs them.
+    ("pregnancy_status", "sex_at_birth", "age_years"),
     # A saturation is read on scale 1 unless scale 2 was set with it.
     ("spo2_pct", "spo2_scale2"),
 )

@@ -32,6 +32,7 @@ from intake.scores.score import Score
 from tests.intake.patients import (
     INVENTED_KEYS,
     INVENTED_OPERANDS,
+    YES_OR_NO,
     Operands,
     bounds_of,
     closed,
@@ -209,7 +210,7 @@ def test_the_theorems_hold_for_claims_on_scores(score):
     """Every class of a score, and thresholds all over the range of a number."""
     if score.options:
         about = [closed(score.is_(option)) for option in score.options]
-    elif score.id in {"pain_on_leg", "pain_one_sided"}:
+    elif score.id in YES_OR_NO:
         about = [closed(score.present())]
     else:
         about = [

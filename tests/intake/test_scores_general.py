@@ -75,7 +75,8 @@ def test_claims_on_days_hold_where_the_words_say_enough(
         ({"pain_duration_days": 90, "pain_onset": "subacute_2_12w"}, False),
         ({"pain_onset": "subacute_2_12w"}, False),
         ({"pain_onset": "acute_le14d"}, False),
-        ({"pain_duration_days": 90}, None),
+        ({"pain_duration_days": 90}, False),
+        ({"pain_duration_days": 90, "pain_onset": "chronic_gt12w"}, False),  # the number decides
         ({}, None),
     ],
 )
@@ -91,7 +92,10 @@ def test_persisting_pain(values, expected):
         ({"pain_duration_days": 14}, True),
         ({"pain_duration_days": 15, "pain_onset": "subacute_2_12w"}, False),
         ({"pain_onset": "chronic_gt12w"}, False),
-        ({"pain_duration_days": 15}, None),  # words could still say that it began suddenly
+        ({"pain_duration_days": 15}, False),  # a number of days tells, whatever was not asked
+        ({"severe_pain_sudden": True}, True),
+        ({"severe_pain_sudden": True, "pain_onset": "chronic_gt12w"}, True),  # acute on chronic
+        ({"severe_pain_sudden": False}, None),
         ({}, None),
     ],
 )

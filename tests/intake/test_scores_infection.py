@@ -160,7 +160,18 @@ SOUND = {
             {"pain_duration_days": 14, "joint_hot_swollen": "single", "joint_location": ("knee",)},
             True,
         ),
-        ({**HOT, "pain_onset": "chronic_gt12w", "joint_location": ("knee",)}, False),
+        ({**HOT, **SOUND, "pain_onset": "chronic_gt12w", "joint_location": ("knee",)}, False),
+        # fever or a prosthesis makes any single hot joint septic until shown otherwise, new or not
+        (
+            {
+                **HOT,
+                **SOUND,
+                "pain_onset": "chronic_gt12w",
+                "joint_location": ("knee",),
+                "fever_or_rigors": True,
+            },
+            True,
+        ),
         ({**HOT, **SOUND, "joint_hot_swollen": "multiple", "joint_location": ("knee",)}, False),
         ({**HOT, **SOUND, "joint_hot_swollen": "none"}, False),
         ({**HOT, **SOUND}, None),  # the question stays while the place is not known

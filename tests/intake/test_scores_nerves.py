@@ -526,6 +526,7 @@ NO_CORD = dict(
             "plantar_response.both": "flexor",
             "reflex_knee.both": "normal",
             "numbness_symptom.both": False,
+            "sensory_loss_on_examination.both": False,
             "sensory_distribution.both": "none",
             "unsteady_or_falls": False,
             "active_cancer": True,

@@ -119,6 +119,10 @@ def well(key: str) -> Any:
     raise ValueError(f"say in _WELL what {finding.id} is in a well patient")
 
 
+# These tell of one thing: where one of them is not recorded, none is.
+ONE_THING: Final = frozenset({"pain_onset", "pain_duration_days", "severe_pain_sudden"})
+
+
 @cache
 def otherwise_well(rule: Rule) -> Row:
     """Every answer that the rule can look at, healthy."""
@@ -229,7 +233,8 @@ def _varied(title: str, around: Row, chosen: Row, needs: Row) -> Iterator[Case]:
         for spoilt in _not_enough(key, needs[key]):
             row = {**around, **chosen, key: spoilt}
             yield Case(f"{title}, but {key} {spoilt}", _consistent(row, {key: spoilt}), False)
-        row = {k: v for k, v in {**around, **chosen}.items() if k != key}
+        gone = {key} | (ONE_THING - chosen.keys() if key in ONE_THING else set())
+        row = {k: v for k, v in {**around, **chosen}.items() if k not in gone}
         yield Case(f"{title}, but {key} not recorded", _consistent(row, chosen), None)
 
 

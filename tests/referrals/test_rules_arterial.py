@@ -250,20 +250,9 @@ CASES: Table = {
             {"exertional_pattern": "vascular_type", "ankle_dp_sbp.left": just(140, but_not=141)},
             also={**ARM, "ankle_dp_sbp.right": 141, **NO_REST_PAIN},
         ),
-        Fires(
-            "no tissue loss",
-            {"skin_integrity.left": just("intact", but_not="ulcer")},
-            also={**ARM, "ankle_dp_sbp.left": 100, "exertional_pattern": "mixed"}
-            | {key: value for key, value in NO_REST_PAIN.items() if key != "skin_integrity.left"},
-        ),
         Quiet(
-            "rest pain",
-            {
-                "exertional_pattern": "mixed",
-                "pain_site.right": ["sole"],
-                "worse_lying_flat": True,
-                "worse_elevation.right": True,
-            },
+            "pain on walking, stiff artery",
+            {"exertional_pattern": "mixed", "ankle_dp_sbp.left": 141, "ankle_dp_sbp.right": 141},
         ),
     ),
     "T04": (

@@ -202,6 +202,10 @@ TESTS: Table = {
             same_leg=True,
         ),
         Fires(
+            "twitching felt, and weak",
+            {"fasciculations_symptom": True, "weakness_symptom.left": True},
+        ),
+        Fires(
             "twitching and wasted",
             {"fasciculation_seen.left": True, "muscle_wasting.left": True},
             same_leg=True,

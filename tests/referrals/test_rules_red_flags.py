@@ -482,6 +482,7 @@ NERVE_AND_SPINE: Table = {
                 {"weakness_symptom.left": True},
                 FOUR_OF_FIVE,
                 {"numbness_symptom.left": True},
+                {"sensory_loss_on_examination.left": True},
                 {"sensory_distribution.left": each("hemibody", "dermatomal")},
                 {"unsteady_or_falls": True},
             )
@@ -495,11 +496,7 @@ NERVE_AND_SPINE: Table = {
         Fires("both weak within weeks", {**WEAK_BOTH, "weakness_tempo": each("hours_to_4w")}),
         Fires(
             "both weak on examination",
-            {
-                "weakness_on_examination.left": True,
-                "weakness_on_examination.right": True,
-                "weakness_tempo": "hours_to_4w",
-            },
+            {"weakness_on_examination.right": True, "weakness_tempo": "hours_to_4w"},
             also={"weakness_symptom.left": True},
         ),
         Fires(
@@ -713,7 +710,7 @@ INFECTION: Table = {
         *(
             Fires(
                 f"a toe, {next(iter(risk))}",
-                {**NEW, "joint_hot_swollen.left": "single", **risk},
+                {"joint_hot_swollen.left": "single", **risk},
                 also={"joint_location.left": ["first_mtp"]},
             )
             for risk in (
@@ -741,7 +738,7 @@ INFECTION: Table = {
     ),
     "E11.emergency": (
         *(
-            Fires(title, {**NEW, "joint_hot_swollen.left": each("single"), **sign})
+            Fires(title, {"joint_hot_swollen.left": each("single"), **sign})
             for title, sign in (("fever", {"fever_or_rigors": True}), ("38.0 °C", FEVER_38))
         ),
         Fires("NEWS2 of 5", {**HOT_KNEE, **FIVE}),
