@@ -16,9 +16,9 @@ from intake.answers import answer_in, is_unusual, read_typed, typed
 from intake.columns import COLUMNS, IN_COLUMN, stored
 from intake.findings import KEYS, SECTION_OF
 from intake.findings.finding import NOT_ASSESSED_REASONS
-from intake.logic import Answer, Leg, NoValue
 from intake.models import Allergy, Event, Intake, IntakeState, Medicine, Patient, User
 from intake.moves import Move, Refused, move
+from intake.readings import Answer, Leg, NoValue
 from intake.roles import may, require
 
 MOVES: Final = (

@@ -23,19 +23,9 @@ from intake.findings.finding import (
     Kind,
 )
 from intake.findings.pressures import abi_reported, ankle_not_occludable
-from intake.logic import (
-    LEGS,
-    NOT_EXAMINABLE,
-    Answer,
-    Answers,
-    Leg,
-    NoValue,
-    basis_of,
-    bind,
-    judge,
-    key_of,
-)
+from intake.logic import basis_of, bind, judge
 from intake.models import Intake
+from intake.readings import LEGS, NOT_EXAMINABLE, Answer, Answers, Leg, NoValue, key_of
 from intake.scores.pressures import ANKLE_ARTERIES
 
 # A leg that cannot be examined stands for all findings of these sections on that leg.

@@ -15,7 +15,7 @@ from django.db.models import Q
 
 from intake.findings import KEYS
 from intake.findings.finding import NO_VALUE_REASONS, Finding, Kind
-from intake.logic import Answer, NoValue, Value
+from intake.readings import Answer, NoValue, Value
 
 REASON_MARK: Final = "?"
 PRESENT, ABSENT = "present", "absent"

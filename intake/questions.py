@@ -13,8 +13,9 @@ from typing import Final
 from intake.actions import FROM_PATIENT
 from intake.answers import EXAMINED, answer_in
 from intake.findings.finding import Finding, Section
-from intake.logic import Answers, Leg, bind, judge
+from intake.logic import bind, judge
 from intake.models import Intake
+from intake.readings import Answers, Leg
 
 EXAMINED_KEYS: Final = frozenset(key for key, _, _ in EXAMINED)
 

@@ -16,12 +16,9 @@ from intake.findings.encounter import age_years
 from intake.findings.results import lab_hba1c
 from intake.findings.results_other import dvt_scan_result, lab_hba1c_age_months
 from intake.logic import (
-    LEGS,
-    Answers,
     Claim,
     Condition,
     Group,
-    Leg,
     Not,
     Operand,
     Verdict,
@@ -32,6 +29,7 @@ from intake.logic import (
     missing,
     say,
 )
+from intake.readings import LEGS, Answers, Leg
 from intake.scores import SCORES
 from intake.scores.circulation import compression_safety
 from intake.scores.score import Score

@@ -12,7 +12,8 @@ from intake.findings import KEYS, SECTION_OF
 from intake.findings.examination_skin import skin_integrity
 from intake.findings.pain_pattern import pain_at_rest, relief_dependency, worse_lying_flat
 from intake.findings.pressures import toe_sbp
-from intake.logic import LEGS, Answers, Leg, Reading, bind, judge, key_of
+from intake.logic import bind, judge
+from intake.readings import LEGS, Answers, Leg, Reading, key_of
 from intake.scores.circulation import tissue_loss
 from intake.scores.general import pain_on_leg
 from intake.scores.pressures import abi, abi_class

@@ -15,8 +15,8 @@ from django.utils import timezone
 from intake.answers import answers_of, write_document
 from intake.findings import KEYS, SECTIONS
 from intake.findings.finding import Finding
-from intake.logic import LEGS, NOT_EXAMINABLE, Answers, Leg, NoValue
 from intake.models import Intake, Patient, User
+from intake.readings import LEGS, NOT_EXAMINABLE, Answers, Leg, NoValue
 from intake.scores import SCORES
 from intake.scores.circulation import compression_safety
 from intake.scores.pressures import abi, abi_class, abi_low, arm_difference, tbi, tbi_class

@@ -15,6 +15,7 @@ SOURCES = sorted(
 )
 # Each room, from the ground up; a module may import from its own room and from those before it.
 ORDER = (
+    "intake.readings",
     "intake.logic",
     "intake.findings",
     "intake.scores",
@@ -51,7 +52,14 @@ ORDER = (
     "referrals.picture",
     "referrals.views",
 )
-PURE = ("intake.logic", "intake.findings", "intake.scores", "referrals.rules", "referrals.assess")
+PURE = (
+    "intake.readings",
+    "intake.logic",
+    "intake.findings",
+    "intake.scores",
+    "referrals.rules",
+    "referrals.assess",
+)
 # Rooms that Django itself loads, or that wire the others together.
 WIRING = ("apps", "urls", "admin", "management", "demo")
 

@@ -27,7 +27,7 @@ from intake.findings import (
     vitals,
 )
 from intake.findings.finding import Finding, Section
-from intake.logic import Leg
+from intake.readings import Leg
 
 SECTIONS: Final = (
     Section(

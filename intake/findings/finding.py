@@ -15,21 +15,16 @@ from enum import StrEnum
 from typing import Any, Final
 
 from intake.logic import (
-    Answers,
     Claim,
     Condition,
-    Leg,
-    NoValue,
     Operand,
-    Reading,
     Relation,
-    Value,
     basis_of,
     bind,
     judge,
-    key_of,
     missing,
 )
+from intake.readings import Answers, Leg, NoValue, Reading, Value, key_of
 
 
 class Kind(StrEnum):

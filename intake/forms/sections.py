@@ -20,9 +20,9 @@ from intake.answers import NONE_OF_THEM, answer_in, answers_of, is_unusual, read
 from intake.columns import ABSENT, COLUMNS, PRESENT, REASON_MARK
 from intake.findings import KEYS
 from intake.findings.finding import NO_VALUE_REASONS, UNKNOWN, Finding, Kind, Part, Section
-from intake.logic import Leg
 from intake.models import Intake
 from intake.questions import Standing, row_standings, standings
+from intake.readings import Leg
 
 CLEAR: Final = "clear"  # what the list of reasons sends to take an answer back
 RADIOS_AT_MOST: Final = 6  # a choice with more options is a list to pick from

@@ -46,9 +46,6 @@ from intake.findings.pressures import ankle_waveform, tcpo2_mmhg, toe_sbp
 from intake.findings.systemic import cold_foot_symptom
 from intake.findings.vitals import sbp_resting
 from intake.logic import (
-    Answers,
-    Leg,
-    Reading,
     all_of,
     any_leg,
     any_of,
@@ -59,6 +56,7 @@ from intake.logic import (
     missing,
     named,
 )
+from intake.readings import Answers, Leg, Reading
 from intake.scores.general import (
     diabetes_present,
     pain_on_leg,

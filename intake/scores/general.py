@@ -39,18 +39,8 @@ from intake.findings.vitals import (
     spo2_scale2,
     temp_c,
 )
-from intake.logic import (
-    Answers,
-    Leg,
-    Reading,
-    all_of,
-    any_of,
-    basis_of,
-    judge,
-    missing,
-    named,
-    not_,
-)
+from intake.logic import all_of, any_of, basis_of, judge, missing, named, not_
+from intake.readings import Answers, Leg, Reading
 from intake.scores.score import classes, formula, item, number, points, round_half_up, settled
 from intake.scores.thresholds import (
     CHRONIC_PAIN_DAYS,

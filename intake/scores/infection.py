@@ -23,8 +23,6 @@ from intake.findings.results import lab_wbc
 from intake.findings.systemic import anuria_18h
 from intake.findings.vitals import consciousness, heart_rate, resp_rate, sbp_resting
 from intake.logic import (
-    LEGS,
-    Leg,
     all_of,
     any_leg,
     any_of,
@@ -34,6 +32,7 @@ from intake.logic import (
     leg_exists,
     named,
 )
+from intake.readings import LEGS, Leg
 from intake.scores.general import fever, news2, recent_onset
 from intake.scores.score import item, points
 

@@ -71,7 +71,6 @@ from intake.findings.restless_legs import (
 from intake.findings.results_other import lab_paraprotein, ncs_result
 from intake.findings.systemic import weight_loss_unexplained
 from intake.logic import (
-    LEGS,
     all_of,
     any_leg,
     any_of,
@@ -81,6 +80,7 @@ from intake.logic import (
     named,
     not_,
 )
+from intake.readings import LEGS
 from intake.scores.general import cancer, diabetes_present, recent_onset
 from intake.scores.score import classes, item, points
 

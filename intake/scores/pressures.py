@@ -18,7 +18,8 @@ from intake.findings.pressures import (
     tcpo2_mmhg,
     toe_sbp,
 )
-from intake.logic import Answers, Leg, Operand, Reading, key_of
+from intake.logic import Operand
+from intake.readings import Answers, Leg, Reading, key_of
 from intake.scores.score import Score, WorkOut, classes, number, round_half_up, settled
 from intake.scores.thresholds import (
     ABI_ABNORMAL,

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from intake.findings.examination_circulation import pulse_dp, pulse_pt
 from intake.findings.pressures import ankle_dp_sbp, ankle_pt_sbp, brachial_left_sbp
-from intake.logic import LEGS, Answers, Leg
+from intake.readings import LEGS, Answers, Leg
 from intake.scores.pressures import abi, abi_class, arm_difference, brachial_ref
 
 ARM_DIFFERENCE = 15  # mmHg

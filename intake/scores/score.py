@@ -12,21 +12,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final, TypeVar
 
-from intake.logic import (
-    LEGS,
-    NOT_EXAMINABLE,
-    Answers,
-    Condition,
-    Leg,
-    Number,
-    Operand,
-    Reading,
-    basis_of,
-    bind,
-    judge,
-    key_of,
-    missing,
-)
+from intake.logic import Condition, Operand, basis_of, bind, judge, missing
+from intake.readings import LEGS, NOT_EXAMINABLE, Answers, Leg, Number, Reading, key_of
 
 HUNDREDTH: Final = Decimal("0.01")
 WorkOut = Callable[[Answers, Leg | None], Reading]

@@ -32,10 +32,6 @@ from intake.findings.pain_pattern import relief_elevation, worse_end_of_day, wor
 from intake.findings.results_other import alt_dx_as_likely
 from intake.findings.systemic import swelling_onset
 from intake.logic import (
-    OPPOSITE,
-    Answers,
-    Leg,
-    Reading,
     all_of,
     any_leg,
     any_of,
@@ -48,6 +44,7 @@ from intake.logic import (
     not_,
     other_leg,
 )
+from intake.readings import OPPOSITE, Answers, Leg, Reading
 from intake.scores.general import pain_one_sided, pregnant_or_postpartum, recent_onset
 from intake.scores.nerves import THIGH
 from intake.scores.score import classes, first_to_hold, formula, item, number, points, worst_leg

@@ -15,9 +15,9 @@ from intake.columns import COLUMNS
 from intake.findings import SECTIONS
 from intake.findings.finding import NOT_ASSESSED_REASONS, Section
 from intake.forms.sections import as_stored
-from intake.logic import LEGS, Answers
 from intake.models import Event, Intake, IntakeState, Patient, User
 from intake.questions import Standing, keys_of, progress, standings
+from intake.readings import LEGS, Answers
 from intake.roles import Role
 from intake.views.sections import intake_or_404
 from intake.views.worklist import without_answers

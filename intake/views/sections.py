@@ -16,10 +16,10 @@ from intake.answers import answers_of
 from intake.findings import KEYS, SECTIONS
 from intake.findings.finding import NOT_ASSESSED_REASONS, Section
 from intake.forms.sections import SectionForm, cell, in_words, typed_in
-from intake.logic import LEGS, Leg
 from intake.models import Intake, User
 from intake.moves import Refused
 from intake.questions import Standing, progress, row_standings, standings
+from intake.readings import LEGS, Leg
 
 LEG_SECTIONS = ("examination", "pressures")  # where a leg may be marked as not examinable
 

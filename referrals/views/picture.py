@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from intake.columns import COLUMNS
 from intake.findings import KEYS, SECTION_OF
-from intake.logic import Answers
+from intake.readings import Answers
 from intake.scores.circulation import compression_safety
 from intake.scores.general import news2
 from intake.scores.nerves import rls_count

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
-from intake.logic import LEGS, Answers, Leg, Reading
+from intake.readings import LEGS, Answers, Leg, Reading
 from intake.scores.pressures import abi, abi_class, abi_low, arm_difference, tbi, tbi_class
 from intake.scores.score import HUNDREDTH
 from intake.scores.thresholds import (

@@ -27,8 +27,8 @@ from django.core.management import call_command
 
 from intake import actions
 from intake.answers import answers_of, read_document
-from intake.logic import Answers
 from intake.models import Event, Intake
+from intake.readings import Answers
 from referrals import pdf
 from referrals.assess import assess
 from referrals.demo import make_accounts, make_directory, make_intakes, make_stories

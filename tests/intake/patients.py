@@ -22,18 +22,11 @@ from hypothesis import strategies as st
 from intake.findings import FINDINGS, KEYS
 from intake.findings.finding import Finding, Kind, choice, presence, quantity, several
 from intake.logic import (
-    LEGS,
-    Answer,
-    Answers,
     Claim,
     Condition,
     Group,
-    Leg,
     Not,
-    NoValue,
     Operand,
-    Reading,
-    Value,
     Verdict,
     all_of,
     any_leg,
@@ -47,6 +40,7 @@ from intake.logic import (
     other_leg,
     same_leg,
 )
+from intake.readings import LEGS, Answer, Answers, Leg, NoValue, Reading, Value
 from intake.scores.score import classes, formula, item, number, points
 
 # --- By hand ------------------------------------------------------------------------------------

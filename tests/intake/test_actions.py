@@ -10,9 +10,9 @@ from intake import actions
 from intake.answers import answers_of, read_typed, typed
 from intake.findings import KEYS
 from intake.findings.finding import NO_VALUE_REASONS, Kind
-from intake.logic import Leg, NoValue
 from intake.models import Event, Intake, Patient, User
 from intake.moves import Refused
+from intake.readings import Leg, NoValue
 
 pytestmark = pytest.mark.django_db
 

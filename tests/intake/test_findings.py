@@ -23,7 +23,8 @@ from intake.findings.finding import (
     quantity,
     several,
 )
-from intake.logic import NOT_EXAMINABLE, Answers, Condition, Leg, NoValue, bind, claims_of, judge
+from intake.logic import Condition, bind, claims_of, judge
+from intake.readings import NOT_EXAMINABLE, Answers, Leg, NoValue
 from tests.intake.patients import patient
 
 CONTRACT = Path(__file__).parents[1] / "contract"

@@ -19,11 +19,7 @@ from intake.findings.restless_legs import rls_days_per_week, rls_distress, rls_r
 from intake.findings.systemic import cold_foot_symptom, fever_or_rigors, night_sweats
 from intake.findings.vitals import heart_rate, temp_c
 from intake.logic import (
-    Answers,
     Condition,
-    Leg,
-    NoValue,
-    Reading,
     all_of,
     any_leg,
     any_of,
@@ -40,6 +36,7 @@ from intake.logic import (
     same_leg,
     say,
 )
+from intake.readings import Answers, Leg, NoValue, Reading
 from intake.scores.score import Score, item, points
 from tests.intake.patients import patient
 

@@ -16,9 +16,7 @@ from hypothesis import strategies as st
 from intake import scores
 from intake.findings import FINDINGS, KEYS
 from intake.logic import (
-    Answers,
     Condition,
-    Leg,
     all_of,
     any_of,
     at_least,
@@ -27,6 +25,7 @@ from intake.logic import (
     missing,
     not_,
 )
+from intake.readings import Answers, Leg
 from intake.scores import SCORES
 from intake.scores.score import Score
 from tests.intake.patients import (

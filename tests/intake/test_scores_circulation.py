@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from intake.logic import Leg, NoValue, any_leg, basis_of, both_legs, judge, missing
+from intake.logic import any_leg, basis_of, both_legs, judge, missing
+from intake.readings import Leg, NoValue
 from intake.scores.circulation import (
     ali_class,
     ali_iib_or_iii,

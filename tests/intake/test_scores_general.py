@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from intake.logic import Leg, NoValue, judge, missing
+from intake.logic import judge, missing
+from intake.readings import Leg, NoValue
 from intake.scores.general import (
     adjust_calcium,
     anaemia,

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from intake.logic import NoValue, any_leg
+from intake.logic import any_leg
+from intake.readings import NoValue
 from intake.scores.nerves import (
     ankle_reflex_reduced,
     ces_suspected,

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from intake.logic import Leg, any_leg, judge, missing
+from intake.logic import any_leg, judge, missing
+from intake.readings import Leg
 from intake.scores.pressures import (
     abi,
     abi_class,

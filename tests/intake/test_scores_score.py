@@ -10,7 +10,8 @@ from intake.findings.cramp import cramp_present
 from intake.findings.encounter import height_cm, weight_kg
 from intake.findings.examination_circulation import pulse_dp, pulse_pt
 from intake.findings.systemic import fever_or_rigors, night_sweats
-from intake.logic import Answers, Leg, Reading, all_of, judge, missing, say
+from intake.logic import all_of, judge, missing, say
+from intake.readings import Answers, Leg, Reading
 from intake.scores import SCORES
 from intake.scores.score import (
     classes,

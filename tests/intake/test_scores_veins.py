@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from intake.logic import Leg, NoValue, any_leg, judge, missing
+from intake.logic import any_leg, judge, missing
+from intake.readings import Leg, NoValue
 from intake.scores.veins import (
     calf_difference,
     ceap_c,

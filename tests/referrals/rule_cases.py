@@ -21,7 +21,8 @@ import pytest
 from intake.answers import DocumentError, read_document
 from intake.findings import FINDINGS, KEYS
 from intake.findings.finding import Kind
-from intake.logic import NOT_EXAMINABLE, Answers, judge, key_of
+from intake.logic import judge
+from intake.readings import NOT_EXAMINABLE, Answers, key_of
 from referrals.assess import Assessment, Entry
 from referrals.rules import RULES
 from referrals.rules.rule import Rule

@@ -13,7 +13,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from intake.answers import DocumentError, load_json, read_document
-from intake.logic import Answers
+from intake.readings import Answers
 from referrals.assess import LISTS, Assessment, assess
 from referrals.pdf import summary_of
 from referrals.rules.suggestions import SUGGESTIBLES, Kind, Urgency
