@@ -39,6 +39,8 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> No
     if connection.vendor == "sqlite":
         file = tmp_path_factory.mktemp("database") / "test.sqlite3"
         connection.settings_dict["TEST"]["NAME"] = str(file)
+    # A connection that the browser tests' server kept would hold the test database open.
+    connection.settings_dict["CONN_MAX_AGE"] = 0
 
 
 @pytest.fixture(autouse=True, scope="session")
