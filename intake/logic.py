@@ -387,7 +387,8 @@ def say(*verdicts: Verdict) -> str:
             if verdict.value is None:
                 not_known[claim.leg][claim.operand.label] = None
             elif reading.basis and (words := claim.operand.phrase(reading)):
-                known[claim.leg][words] = None
+                # A score may tell of several findings: each is said once.
+                known[claim.leg].update(dict.fromkeys(words.split("; ")))
     texts = [_said(leg, phrases) for leg, phrases in known.items() if phrases]
     texts += ["Not known: " + _said(leg, names) for leg, names in not_known.items() if names]
     return ". ".join(texts)

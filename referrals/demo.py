@@ -251,22 +251,23 @@ STORIES: Final = (
 
 
 def make_accounts() -> dict[str, User]:
-    """The demo's people, by role; made once."""
-    people = {}
-    for username, role, first, last, grade, password in ACCOUNTS:
+    """The demo's people, by role; made once. The manager comes first and makes the others."""
+    people: dict[str, User] = {}
+    for username, role, first, last, grade, password in reversed(ACCOUNTS):
         user = User.objects.filter(username=username).first()
         if user is None:
-            user = User.objects.create_user(
-                username,
-                password=password,
+            user = User(
+                username=username,
                 role=role,
                 first_name=first,
                 last_name=last,
                 grade=grade,
                 registration="0000000" if role is Role.PHYSICIAN else "",
-                is_staff=role is Role.MANAGER,
                 is_superuser=role is Role.MANAGER,
             )
+            user.set_password(password)
+            manager = people.get("manager", user)
+            actions.save_user(user, changed=["username", "role", "password"], by=manager)
         people[username] = user
     return people
 
