@@ -5,13 +5,16 @@ from typing import Any
 
 import pytest
 from django.contrib.admin import site
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from intake import actions
 from intake.models import Allergy, Intake, Medicine, Patient, User
 from intake.roles import Role
 from referrals import lifecycle
+from referrals.demo import make_directory, make_intakes
 from referrals.letter_question import draft_question
 from referrals.models import Letter, Specialist, Suggestion, SuggestionState
 from referrals.rules.suggestions import Kind
@@ -167,3 +170,37 @@ def test_nobody_gets_in_without_logging_in(places: dict[str, list[Any]]) -> None
         if not told or over_the_page.status_code != 401:
             wrong[name] = (response.status_code, over_the_page.status_code)
     assert not wrong
+
+
+def test_a_page_costs_as_many_queries_with_thirty_rows_as_with_one(
+    places: dict[str, list[Any]], nurse: User, physician: User, admin_user: User, manager: User
+) -> None:
+    """Every page that can be looked at; a list that grows must not grow more expensive."""
+    people = {
+        Role.NURSE: nurse,
+        Role.PHYSICIAN: physician,
+        Role.ADMIN: admin_user,
+        Role.MANAGER: manager,
+    }
+    looked_at = [name for name, (method, _, _) in ADDRESSES.items() if method == "get"]
+
+    def cost() -> dict[str, int]:
+        found = {}
+        for name in looked_at:
+            for role in sorted(ADDRESSES[name][2]):
+                client = Client()
+                client.force_login(people[role])
+                ask(client, name, places)  # what is cached once is not what grows
+                with CaptureQueriesContext(connection) as queries:
+                    ask(client, name, places)
+                found[f"{name} as {role}"] = len(queries)
+        return found
+
+    one = cost()
+    make_directory(by=admin_user)
+    list(make_intakes(29, {"nurse": nurse, "physician": physician}))
+    thirty = cost()
+    # With the second row a page may begin to prefetch what belongs to the rows.
+    grown = {page: (one[page], thirty[page]) for page in one if thirty[page] > one[page] + 2}
+    assert not grown
+    assert max(thirty.values()) <= 30
