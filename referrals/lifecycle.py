@@ -191,7 +191,7 @@ def decision_in_words(suggestion: Suggestion) -> str:
     return f"{state}{by} at {at:%H:%M} on {at:%-d %b %Y}"
 
 
-def obstacles(intake: Intake, suggestions: list[Suggestion]) -> list[str]:
+def obstacles(suggestions: list[Suggestion]) -> list[str]:
     """What still keeps this intake from being signed, in words."""
     found = []
     for each in suggestions:
@@ -225,7 +225,7 @@ def sign(intake: Intake, *, by: User, seen: str = "") -> Snapshot:
             raise Refused(
                 "Not signed: a decision was made elsewhere meanwhile. Look again, then sign."
             )
-        if found := obstacles(intake, suggestions):
+        if found := obstacles(suggestions):
             raise Refused(" ".join(found))
         for each in suggestions:
             if each.state == S.PROPOSED:

@@ -277,7 +277,7 @@ class _Decided:
         return {
             "intake": intake,
             "can_decide": intake.state == IntakeState.HANDED_OVER,
-            "obstacles": lifecycle.obstacles(intake, self.suggestions),
+            "obstacles": lifecycle.obstacles(self.suggestions),
             "decided": len(states) - open_now,
             "open_now": open_now,
             "letters": letters,

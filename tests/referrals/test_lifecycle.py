@@ -202,12 +202,10 @@ def test_nothing_is_decided_after_signing(letter: Letter, physician: User) -> No
         lifecycle.decide(letter.suggestion, SuggestionState.LATER, by=physician)
 
 
-def test_a_referral_needs_somebody_and_a_question(
-    assessment: Assessment, intake: Intake, physician: User
-) -> None:
+def test_a_referral_needs_somebody_and_a_question(assessment: Assessment, physician: User) -> None:
     referral = suggestion(assessment, "vascular_surgery")
     lifecycle.decide(referral, SuggestionState.ACCEPTED, by=physician)
-    found = lifecycle.obstacles(intake, [referral])
+    found = lifecycle.obstacles([referral])
     assert len(found) == 2
     assert "whom" in found[0]
     assert "question" in found[1]
