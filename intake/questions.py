@@ -1,8 +1,9 @@
 """Which questions of a section are shown to the nurse, and how far the section is answered.
 
-A question is *shown* when it is core, answered, or its `ask_when` is true; *folded* one tap away
-while that cannot be told; *gone* when it is known to be irrelevant, or its leg cannot be examined.
-Folded means not asked, never absent.
+A question is *shown* when it is core, answered, or its `ask_when` is true; otherwise *folded* one tap
+away, for what is rarely worth asking may still be found. It is *gone* only when it is known to be
+irrelevant: a detail of something absent, impossible for this patient, or of a leg that cannot be
+examined. Folded means not asked, never absent.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,7 +14,7 @@ from typing import Final
 from intake.actions import FROM_PATIENT
 from intake.answers import EXAMINED, answer_in
 from intake.findings.finding import Finding, Section
-from intake.logic import bind, judge
+from intake.logic import Condition, bind, judge
 from intake.models import Intake
 from intake.readings import Answers, Leg
 
@@ -54,13 +55,15 @@ def _standing(
         return Standing.SHOWN if key in intake.unparsed else Standing.GONE
     if finding.core:
         return Standing.SHOWN
-    wanted: bool | None = None
-    if finding.ask_when is not None:
-        condition = bind(finding.ask_when, leg) if leg else finding.ask_when
-        wanted = judge(condition, answers).value
-    if wanted is False:
+
+    def holds(condition: Condition | None) -> bool | None:
+        if condition is None:
+            return None
+        return judge(bind(condition, leg) if leg else condition, answers).value
+
+    if holds(finding.follows) is False or holds(finding.impossible_when) is True:
         return Standing.GONE
-    if wanted or own is not None or key in intake.unparsed:
+    if holds(finding.ask_when) is True or own is not None or key in intake.unparsed:
         return Standing.SHOWN
     return Standing.FOLDED
 

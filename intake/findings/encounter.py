@@ -1,7 +1,7 @@
 """Who the patient is, and the kind of place where the visit is made."""
 
 from intake.findings.finding import Part, choice, quantity
-from intake.logic import all_of
+from intake.logic import all_of, any_of
 
 age_years = quantity(
     "age_years",
@@ -38,6 +38,7 @@ pregnancy_status = choice(
         "not_applicable": "does not apply",
     },
     ask_when=all_of(sex_at_birth.is_not("male"), age_years <= 55),
+    impossible_when=any_of(sex_at_birth.is_("male"), age_years > 55),
     codes="SNOMED CT 77386006 (pregnancy)",
 )
 

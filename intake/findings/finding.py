@@ -79,7 +79,8 @@ class Finding(Operand):
     usual: tuple[Decimal, Decimal] = (Decimal(0), Decimal(0))
     limits: tuple[Decimal, Decimal] = (Decimal(0), Decimal(0))
     follows: Condition | None = None  # where this is known false, the finding is absent
-    ask_when: Condition | None = None  # shown when true; core questions are always shown
+    ask_when: Condition | None = None  # shown when true, else folded; core is always shown
+    impossible_when: Condition | None = None  # not asked at all when true
     core: bool = False
     hint: str = ""
     example: str = ""

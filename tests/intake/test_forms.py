@@ -11,7 +11,7 @@ from intake.answers import NONE_OF_THEM, read_typed, typed
 from intake.findings import FINDINGS, KEYS, SECTIONS
 from intake.findings.finding import Kind, Section
 from intake.forms.sections import SectionForm, answer_field, in_words, typed_in
-from intake.models import Intake, User
+from intake.models import Intake, Patient, User
 from intake.questions import Standing, keys_of
 
 
@@ -106,6 +106,43 @@ def test_core_is_shown_and_the_rest_is_folded_until_it_can_be_told(
     actions.record(intake, {"rls_urge": "absent"}, by=nurse)
     form = SectionForm(section("restless_legs"), intake)
     assert form.standings["rls_rest"] is Standing.GONE
+
+
+def test_in_a_well_patient_every_sign_can_still_be_recorded(intake: Intake, nurse: User) -> None:
+    """Rarely worth asking is not irrelevant: only details of something absent are gone."""
+    healthy = {Kind.PRESENCE: "absent", Kind.SEVERAL: NONE_OF_THEM, Kind.CHOICE: "none"}
+    core = {
+        key: healthy[finding.kind]
+        for key, (finding, _) in KEYS.items()
+        if finding.core and finding.kind in healthy and (finding.absent_value is not None)
+    }
+    actions.record(intake, core, by=nurse)
+    gone = [
+        KEYS[key][0]
+        for part in SECTIONS
+        for key, standing in SectionForm(part, intake).standings.items()
+        if standing is Standing.GONE
+    ]
+    assert gone
+    unexplained = [f.id for f in gone if f.follows is None and f.impossible_when is None]
+    assert not unexplained
+    examined = SectionForm(section("examination"), intake).standings
+    assert examined["deep_vein_tenderness.left"] is Standing.FOLDED
+    actions.record(intake, {"swelling_onset.left": "acute_lt2w"}, by=nurse)
+    examined = SectionForm(section("examination"), intake).standings
+    assert examined["deep_vein_tenderness.left"] is Standing.SHOWN
+
+
+@pytest.mark.parametrize("sex", ["female", "male"])
+def test_pregnancy_is_not_asked_where_it_cannot_be(patient: Patient, nurse: User, sex: str) -> None:
+    """The patient of these tests is past 55; of a young woman it is asked."""
+    patient.sex_at_birth = sex
+    old = actions.start_intake(patient, by=nurse)
+    assert SectionForm(section("encounter"), old).standings["pregnancy_status"] is Standing.GONE
+    patient.born = patient.born.replace(year=patient.born.year + 45)
+    young = actions.start_intake(patient, by=nurse)
+    asked = SectionForm(section("encounter"), young).standings["pregnancy_status"]
+    assert asked is (Standing.SHOWN if sex == "female" else Standing.GONE)
 
 
 def test_what_counts_is_never_out_of_sight(intake: Intake, nurse: User) -> None:
