@@ -17,6 +17,7 @@ SOURCES = sorted(
 ORDER = (
     "intake.readings",
     "intake.logic",
+    "intake.reads",
     "intake.findings",
     "intake.scores",
     "intake.columns",
@@ -55,6 +56,7 @@ ORDER = (
 PURE = (
     "intake.readings",
     "intake.logic",
+    "intake.reads",
     "intake.findings",
     "intake.scores",
     "referrals.rules",

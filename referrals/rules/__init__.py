@@ -10,10 +10,44 @@ from typing import Final
 from intake.logic import Claim, Condition, Group, Not
 from intake.scores import thresholds
 from intake.scores.score import Score
-from referrals.rules import arterial, medicines, nerve, red_flags, restless, venous
+from referrals.rules import (
+    arterial,
+    bone,
+    diabetes,
+    general,
+    joint,
+    medicines,
+    muscle,
+    nerve,
+    oedema,
+    pain,
+    red_flags,
+    restless,
+    selfcare,
+    skin,
+    spine,
+    venous,
+)
 from referrals.rules.rule import Rule
 
-AREAS: Final = (red_flags, arterial, venous, nerve, restless, medicines)
+AREAS: Final = (
+    red_flags,
+    arterial,
+    venous,
+    oedema,
+    nerve,
+    diabetes,
+    spine,
+    restless,
+    pain,
+    joint,
+    muscle,
+    bone,
+    skin,
+    general,
+    medicines,
+    selfcare,
+)
 RULES: Final[dict[str, Rule]] = {rule.id: rule for area in AREAS for rule in area.RULES}
 if len(RULES) < sum(len(area.RULES) for area in AREAS):
     raise ValueError("two rules have the same id")

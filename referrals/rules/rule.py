@@ -64,6 +64,17 @@ class Rule:
         return self.id.partition(".")[0]
 
 
+# What a routine referral or advice that needs a safe limb and spine must wait for (C22).
+UNSAFE_NOW: Final = (
+    "acute_limb_ischaemia",
+    "cauda_equina",
+    "metastatic_cord_compression",
+    "rapid_weakness",
+    "septic_joint",
+    "spinal_or_deep_infection",
+    "deep_vein_thrombosis",
+    "limb_threatening_ischaemia",
+)
 CHECKED: Final = date(2026, 11, 24)
 NEXT_REVIEW: Final = date(2027, 11, 24)
 

@@ -136,3 +136,120 @@ IWGDF_PAD = Source(
     "IWGDF PAD 2023",
     SECONDARY,
 )
+ESVS_PAD = Source(
+    "ESVS guideline on asymptomatic lower limb arterial disease and claudication",
+    2024,
+    "doi:10.1016/j.ejvs.2023.08.067",
+    SECONDARY,
+)
+ESC_PAD = Source(
+    "ESC guideline on peripheral arterial and aortic diseases",
+    2024,
+    "doi:10.1093/eurheartj/ehae179",
+    SECONDARY,
+)
+TASC_II = Source("TASC II consensus", 2007, "doi:10.1016/j.ejvs.2006.09.024", SECONDARY)
+AHA_ABI = Source(
+    "AHA statement on measuring the ankle-brachial index",
+    2012,
+    "doi:10.1161/CIR.0b013e318276fbcb",
+    UNVERIFIED,
+)
+WELLS = Source(
+    "Wells et al., D-dimer in suspected deep vein thrombosis",
+    2003,
+    "doi:10.1056/NEJMoa023153",
+    UNVERIFIED,
+)
+SCHOUTEN = Source("Schouten et al., age-adjusted D-dimer", 2013, "BMJ 2013;346:f2492", ORIGINAL)
+CEAP_2020 = Source("Lurie et al., CEAP", 2020, "doi:10.1016/j.jvsv.2019.12.075", SECONDARY)
+IRLSSG_IRON = Source(
+    "IRLSSG task force on iron in restless legs",
+    2018,
+    "doi:10.1016/j.sleep.2017.11.1126",
+    UNVERIFIED,
+)
+NICE_CKS_CRAMP = Source("NICE CKS Leg cramps", 2012, "NICE CKS", SECONDARY)
+GARRISON = Source(
+    "Garrison et al., medicines and nocturnal leg cramps",
+    2012,
+    "doi:10.1001/archinternmed.2011.1029",
+    ORIGINAL,
+)
+RABBITT = Source(
+    "Rabbitt et al., review of nocturnal leg cramps", 2016, "doi:10.1093/ageing/afw139", ORIGINAL
+)
+MHRA_QUININE = Source("MHRA Drug Safety Update, quinine", 2010, "MHRA June 2010", SECONDARY)
+FDA_QUININE = Source("FDA safety communication, quinine", 2010, "FDA 8 July 2010", SECONDARY)
+AAN_PDN = Source(
+    "AAN guideline on painful diabetic polyneuropathy",
+    2022,
+    "doi:10.1212/WNL.0000000000013038",
+    SECONDARY,
+)
+DRUG_NEUROPATHY = Source(
+    "Vilholm et al., drug-induced peripheral neuropathy", 2014, "doi:10.1111/bcpt.12261", ORIGINAL
+)
+AANEM = Source(
+    "AANEM Choosing Wisely, electrodiagnostic testing", 2015, "doi:10.1002/mus.24628", ORIGINAL
+)
+SURI = Source("Suri et al., lumbar spinal stenosis", 2010, "PMC3260477", ORIGINAL)
+ACR_GOUT = Source("ACR guideline on gout", 2020, "doi:10.1002/acr.24180", UNVERIFIED)
+EULAR_GOUT = Source(
+    "EULAR recommendations on the diagnosis of gout",
+    2018,
+    "doi:10.1136/annrheumdis-2019-215315",
+    UNVERIFIED,
+)
+NICE_NG100 = Source("NICE NG100 Rheumatoid arthritis in adults", 2020, "NICE NG100", UNVERIFIED)
+NICE_NG226 = Source("NICE NG226 Osteoarthritis in over 16s", 2022, "NICE NG226", UNVERIFIED)
+BSR_PMR = Source(
+    "BSR guideline on polymyalgia rheumatica", 2010, "doi:10.1093/rheumatology/kep303a", UNVERIFIED
+)
+EULAR_PMR = Source(
+    "EULAR/ACR recommendations on polymyalgia rheumatica",
+    2015,
+    "doi:10.1136/annrheumdis-2015-207492",
+    UNVERIFIED,
+)
+ALT70 = Source("Raff et al., ALT-70", 2017, "doi:10.1016/j.jaad.2016.12.044", ORIGINAL)
+NICE_NG141 = Source("NICE NG141 Cellulitis and erysipelas", 2019, "NICE NG141", UNVERIFIED)
+NICE_NG106 = Source("NICE NG106 Chronic heart failure in adults", 2025, "NICE NG106", SECONDARY)
+AFP_OEDEMA = Source(
+    "American Family Physician, peripheral oedema",
+    2022,
+    "Am Fam Physician 2022;106:557-64",
+    ORIGINAL,
+)
+NICE_NG238 = Source("NICE NG238 Cardiovascular disease: lipids", 2023, "NICE NG238", SECONDARY)
+ACR_CONTRAST = Source("ACR Manual on Contrast Media", 2024, "ACR manual", SECONDARY)
+NICE_NG12 = Source("NICE NG12 Suspected cancer", 2023, "NICE NG12", UNVERIFIED)
+MHRA_GABAPENTINOID = Source(
+    "MHRA Drug Safety Update, gabapentin 2017 and pregabalin", 2021, "MHRA", UNVERIFIED
+)
+NSAID_CAUTIONS = Source("BNF, KDIGO and MHRA cautions on NSAIDs", 2024, "BNF", UNVERIFIED)
+EAN_CIDP = Source("EAN/PNS guideline on CIDP", 2021, "doi:10.1111/ene.14959", UNVERIFIED)
+NICE_NG209 = Source("NICE NG209 Tobacco", 2021, "NICE NG209", UNVERIFIED)
+KDIGO_CKD = Source("KDIGO guideline on chronic kidney disease", 2024, "KDIGO CKD", UNVERIFIED)
+BSG_IDA = Source(
+    "BSG guideline on iron deficiency anaemia", 2021, "doi:10.1136/gutjnl-2021-325210", UNVERIFIED
+)
+NICE_NG193 = Source("NICE NG193 Chronic pain in over 16s", 2021, "NICE NG193", UNVERIFIED)
+NICE_CG140 = Source("NICE CG140 Palliative care: strong opioids", 2016, "NICE CG140", UNVERIFIED)
+NICE_NG202 = Source("NICE NG202 Obstructive sleep apnoea", 2021, "NICE NG202", UNVERIFIED)
+NICE_NG42 = Source("NICE NG42 Motor neurone disease", 2019, "NICE NG42", UNVERIFIED)
+BOA_FRACTURE = Source(
+    "BOA standards on fractures and soft-tissue injury", 2021, "BOAST", UNVERIFIED
+)
+ILF = Source(
+    "International Lymphoedema Framework best practice", 2012, "ILF position documents", UNVERIFIED
+)
+NICE_CG100 = Source("NICE CG100 Alcohol-use disorders", 2017, "NICE CG100", UNVERIFIED)
+NOS_VITAMIN_D = Source("National Osteoporosis Society, vitamin D", 2018, "NOS/ROS", UNVERIFIED)
+IRLSSG_AUGMENTATION = Source(
+    "IRLSSG guideline on augmentation", 2016, "doi:10.1016/j.sleep.2016.01.017", UNVERIFIED
+)
+COCHRANE_MAGNESIUM = Source(
+    "Cochrane review, magnesium for muscle cramps", 2020, "CD009402", UNVERIFIED
+)
+MSD_NEUROPATHY = Source("MSD Manual, polyneuropathy", 2024, "MSD Manual", ORIGINAL)

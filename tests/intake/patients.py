@@ -141,26 +141,7 @@ def range_of(
     return reading.low, reading.high
 
 
-# --- Which answers a condition can look at --------------------------------------------------------
-
-
-class _Spy(Answers):
-    """A patient of whom nothing is known, and who remembers what was asked."""
-
-    def __init__(self) -> None:
-        super().__init__({})
-        self.asked: dict[str, None] = {}
-
-    def value(self, key: str) -> Value | None:
-        self.asked[key] = None
-        return None
-
-
-def keys_read(condition: Condition) -> tuple[str, ...]:
-    """Every answer that can matter for the condition. With nothing known, judging reads them all."""
-    spy = _Spy()
-    judge(condition, spy)
-    return tuple(spy.asked)
+# --- In words -----------------------------------------------------------------------------------
 
 
 def in_words(condition: Condition) -> str:

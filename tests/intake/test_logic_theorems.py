@@ -26,6 +26,7 @@ from intake.logic import (
     not_,
 )
 from intake.readings import Answers, Leg
+from intake.reads import keys_read
 from intake.scores import SCORES
 from intake.scores.score import Score
 from tests.intake.patients import (
@@ -37,7 +38,6 @@ from tests.intake.patients import (
     closed,
     conditions,
     in_words,
-    keys_read,
     pairs,
 )
 

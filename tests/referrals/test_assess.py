@@ -9,8 +9,8 @@ from referrals.assess import LISTS, NOT_FOR_CHILDREN, Assessment
 from referrals.rules import RULES, VERSION
 from referrals.rules.rule import IfUnknown
 from referrals.rules.suggestions import SUGGESTIBLES, Kind, Urgency
-from tests.referrals.rule_cases import Fires, Row, amputated, answers, entry
-from tests.referrals.test_rules_complete import ROWS
+from tests.cases import CASES
+from tests.cases.table import Fires, Row, amputated, answers, entry
 
 ARM = {"brachial_left_sbp": 100}
 COLD_LEG: Row = {"pain_onset": "sudden", "pulse_dp.left": "absent", "pulse_pt.left": "absent"}
@@ -514,7 +514,7 @@ def test_every_rule_that_asks_first_has_its_case():
 def halves(rule_id: str) -> list[tuple[Row, str]]:
     """Patients of whom part of a clause is known, and an answer that would complete it."""
     found: list[tuple[Row, str]] = []
-    for row in ROWS[rule_id]:
+    for row in CASES[rule_id]:
         if isinstance(row, Fires):
             whole = {
                 key: getattr(value, "value", None) or getattr(value, "options", (value,))[0]

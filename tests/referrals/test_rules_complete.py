@@ -8,59 +8,25 @@ import pytest
 from intake.logic import Claim, Condition, Group, Not, Verdict, judge, leg_exists
 from referrals.rules import RULES, meaning_of
 from referrals.rules.rule import Rule
-from tests.referrals import (
-    test_rules_arterial,
-    test_rules_medicines,
-    test_rules_nerve,
-    test_rules_red_flags,
-    test_rules_restless,
-    test_rules_venous,
-)
-from tests.referrals.rule_cases import Case, Fires, Rises, Table, answers, spelled_out
+from tests.cases import CASES, RAISES
+from tests.cases.table import Case, Fires, answers, spelled_out
 
-MODULES = (
-    test_rules_red_flags,
-    test_rules_arterial,
-    test_rules_venous,
-    test_rules_nerve,
-    test_rules_restless,
-    test_rules_medicines,
-)
-TABLES: list[Table] = [
-    test_rules_red_flags.LIMB,
-    test_rules_red_flags.NERVE_AND_SPINE,
-    test_rules_red_flags.INFECTION,
-    test_rules_arterial.CASES,
-    test_rules_venous.CASES,
-    test_rules_nerve.TESTS,
-    test_rules_nerve.REFERRALS,
-    test_rules_restless.CASES,
-    test_rules_medicines.CASES,
-]
-RAISES: list[Rises] = [
-    *test_rules_red_flags.RAISES,
-    *test_rules_arterial.RAISES,
-    *test_rules_nerve.RAISES,
-    *test_rules_restless.RAISES,
-]
-ROWS = {rule_id: rows for table in TABLES for rule_id, rows in table.items()}
 every_rule = pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 
 
 def cases_of(rule: Rule) -> Iterator[Case]:
-    for row in ROWS.get(rule.id, ()):
+    for row in CASES.get(rule.id, ()):
         yield from spelled_out(rule, row)
 
 
 @every_rule
 def test_a_rule_has_a_case_that_fires_one_that_does_not_and_one_that_cannot_tell(rule):
     lacking = {True, False, None} - {case.verdict for case in cases_of(rule)}
-    assert not lacking, f"add rows for {rule.id} in tests/referrals/test_rules_*.py: no {lacking}"
+    assert not lacking, f"add rows for {rule.id} in tests/cases/: no {lacking}"
 
 
-def test_no_table_names_a_rule_that_is_gone_or_twice():
-    assert ROWS.keys() <= RULES.keys()
-    assert len(ROWS) == sum(len(table) for table in TABLES)
+def test_no_table_names_a_rule_that_is_gone():
+    assert CASES.keys() <= RULES.keys()
 
 
 @every_rule
@@ -109,7 +75,7 @@ def of_any_leg(meaning: str) -> str:
 
 def settled_by_the_rows() -> set[tuple[str, str]]:
     found: set[tuple[str, str]] = set()
-    for rule_id, rows in ROWS.items():
+    for rule_id, rows in CASES.items():
         for row in rows:
             if isinstance(row, Fires):
                 for case in spelled_out(RULES[rule_id], row):

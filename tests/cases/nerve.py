@@ -1,18 +1,14 @@
 """Nerves and spine, clause by clause: blood tests, nerve conduction, MRI, neurology, spine, pain."""
 
-from tests.referrals.rule_cases import (
+from tests.cases.table import (
     Fires,
     Open,
     Quiet,
     Rises,
     Row,
     Table,
-    check,
-    check_raise,
     each,
     just,
-    raises_of,
-    rows_of,
 )
 
 BACK = {"back_pain": each("axial_only", "with_leg_radiation")}
@@ -455,12 +451,4 @@ RAISES = (
     ),
 )
 
-
-@rows_of(TESTS, REFERRALS)
-def test_each_clause_fires_and_needs_all_that_it_names(rule_id, row):
-    check(rule_id, row)
-
-
-@raises_of(RAISES)
-def test_the_urgency_rises_only_on_what_is_known(row):
-    check_raise(row)
+CASES: Table = {**TESTS, **REFERRALS}

@@ -1,18 +1,14 @@
 """Restless legs, clause by clause: iron, referral, and medicines that make it worse."""
 
-from tests.referrals.rule_cases import (
+from tests.cases.table import (
     Fires,
     Open,
     Quiet,
     Rises,
     Row,
     Table,
-    check,
-    check_raise,
     each,
     just,
-    raises_of,
-    rows_of,
 )
 
 PROBABLE: Row = {
@@ -88,13 +84,3 @@ RAISES = (
         "R08", "urgent", {"rls_urge": True, "rls_augmentation": True}, {"sleep_loss_major": True}
     ),
 )
-
-
-@rows_of(CASES)
-def test_each_clause_fires_and_needs_all_that_it_names(rule_id, row):
-    check(rule_id, row)
-
-
-@raises_of(RAISES)
-def test_the_urgency_rises_only_on_what_is_known(row):
-    check_raise(row)

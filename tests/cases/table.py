@@ -11,22 +11,20 @@ are all the options of a finding that count: every other option must not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final
-
-import pytest
 
 from intake.answers import DocumentError, read_document
 from intake.findings import FINDINGS, KEYS
 from intake.findings.finding import Kind
 from intake.logic import judge
 from intake.readings import NOT_EXAMINABLE, Answers, key_of
+from intake.reads import keys_read
 from referrals.assess import Assessment, Entry
 from referrals.rules import RULES
 from referrals.rules.rule import Rule
-from tests.intake.patients import keys_read
 
 Row = Mapping[str, Any]
 
@@ -313,17 +311,6 @@ def _is_detail(key: str, value: Any) -> bool:
 # --- Judging ------------------------------------------------------------------------------------
 
 
-def rows_of(*tables: Table) -> pytest.MarkDecorator:
-    """Runs a test once for each row: test(rule_id, row)."""
-    found = [
-        pytest.param(rule, row, id=f"{rule} {row.title}")
-        for table in tables
-        for rule, rows in table.items()
-        for row in rows
-    ]
-    return pytest.mark.parametrize(("rule_id", "row"), found)
-
-
 def check(rule_id: str, row: AnyRow) -> None:
     """Asserts every case that the row stands for, and the first one mirrored on the other leg."""
     rule = RULES[rule_id]
@@ -370,13 +357,6 @@ def check_raise(row: Rises) -> None:
         for case in _varied(told, around, chosen, row.needs):
             expected = row.to if case.verdict else rule.urgency
             assert urgency_of(rule, case.row) == expected, case.title
-
-
-def raises_of(rows: Iterable[Rises]) -> pytest.MarkDecorator:
-    """Runs a test once for each raise: test(row)."""
-    return pytest.mark.parametrize(
-        "row", [pytest.param(row, id=f"{row.rule} {' '.join(row.needs)}") for row in rows]
-    )
 
 
 def urgency_of(rule: Rule, row: Row) -> str:

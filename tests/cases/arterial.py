@@ -1,18 +1,14 @@
 """Arteries, clause by clause: tests, vascular surgery, and what not to do to such a leg."""
 
-from tests.referrals.rule_cases import (
+from tests.cases.table import (
     Fires,
     Open,
     Quiet,
     Rises,
     Rows,
     Table,
-    check,
-    check_raise,
     each,
     just,
-    raises_of,
-    rows_of,
 )
 
 ARM = {"brachial_left_sbp": 100}  # an ankle pressure then reads as an ABI in hundredths
@@ -408,13 +404,3 @@ RAISES = (
         },
     ),
 )
-
-
-@rows_of(CASES)
-def test_each_clause_fires_and_needs_all_that_it_names(rule_id, row):
-    check(rule_id, row)
-
-
-@raises_of(RAISES)
-def test_the_urgency_rises_only_on_what_is_known(row):
-    check_raise(row)

@@ -1,6 +1,6 @@
 """Emergencies and what needs the same day, clause by clause: rows E01 to E18."""
 
-from tests.referrals.rule_cases import (
+from tests.cases.table import (
     Fires,
     Holds,
     Open,
@@ -9,12 +9,8 @@ from tests.referrals.rule_cases import (
     Row,
     Table,
     amputated,
-    check,
-    check_raise,
     each,
     just,
-    raises_of,
-    rows_of,
 )
 
 NEW = {"pain_onset": "acute_le14d"}
@@ -838,12 +834,4 @@ RAISES = (
     ),
 )
 
-
-@rows_of(LIMB, NERVE_AND_SPINE, INFECTION)
-def test_each_clause_fires_and_needs_all_that_it_names(rule_id, row):
-    check(rule_id, row)
-
-
-@raises_of(RAISES)
-def test_the_urgency_rises_only_on_what_is_known(row):
-    check_raise(row)
+CASES: Table = {**LIMB, **NERVE_AND_SPINE, **INFECTION}

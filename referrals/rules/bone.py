@@ -1,0 +1,5 @@
+"""Bone."""
+
+from referrals.rules.rule import Rule
+
+RULES: tuple[Rule, ...] = ()

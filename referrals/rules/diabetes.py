@@ -1,0 +1,5 @@
+"""Diabetes."""
+
+from referrals.rules.rule import Rule
+
+RULES: tuple[Rule, ...] = ()

@@ -1,0 +1,5 @@
+"""General."""
+
+from referrals.rules.rule import Rule
+
+RULES: tuple[Rule, ...] = ()

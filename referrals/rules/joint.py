@@ -1,0 +1,5 @@
+"""Joint."""
+
+from referrals.rules.rule import Rule
+
+RULES: tuple[Rule, ...] = ()

@@ -1,0 +1,5 @@
+"""Muscle."""
+
+from referrals.rules.rule import Rule
+
+RULES: tuple[Rule, ...] = ()

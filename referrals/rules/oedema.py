@@ -1,0 +1,5 @@
+"""Oedema."""
+
+from referrals.rules.rule import Rule
+
+RULES: tuple[Rule, ...] = ()

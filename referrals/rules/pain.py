@@ -1,0 +1,5 @@
+"""Pain."""
+
+from referrals.rules.rule import Rule
+
+RULES: tuple[Rule, ...] = ()

@@ -1,0 +1,5 @@
+"""Selfcare."""
+
+from referrals.rules.rule import Rule
+
+RULES: tuple[Rule, ...] = ()

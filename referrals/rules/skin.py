@@ -1,0 +1,5 @@
+"""Skin."""
+
+from referrals.rules.rule import Rule
+
+RULES: tuple[Rule, ...] = ()

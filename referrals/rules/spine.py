@@ -1,0 +1,5 @@
+"""Spine."""
+
+from referrals.rules.rule import Rule
+
+RULES: tuple[Rule, ...] = ()

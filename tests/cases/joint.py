@@ -1,0 +1,7 @@
+"""Joint, clause by clause."""
+
+from tests.cases.table import Rises, Table
+
+CASES: Table = {}
+
+RAISES: tuple[Rises, ...] = ()
