@@ -20,7 +20,7 @@ TEST_PACKAGES += poppler-utils qpdf
 # The tests start PostgreSQL servers of their own for what has to work past one machine.
 TEST_PACKAGES += postgresql
 
-.PHONY: help setup run test bench lint lock clean run-packages test-packages
+.PHONY: help setup run test bench mutants lint lock clean run-packages test-packages
 
 help: ## List the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 14
@@ -41,6 +41,9 @@ test: run-packages test-packages .venv/complete ## Run the tests (ARGS="-k lette
 
 bench: run-packages test-packages .venv/complete ## Measure speed (ARGS is passed on)
 	$(PYTHON) -m tests.benchmarks $(ARGS)
+
+mutants: run-packages test-packages .venv/complete ## Change the rules in small ways; the tests must notice (ARGS="--sample 50")
+	$(PYTHON) .ci/mutants $(ARGS)
 
 # The last two look at the settings of real use, with a key that is thrown away, and at no database
 # of this machine.

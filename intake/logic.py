@@ -285,7 +285,8 @@ def judge(condition: Condition, answers: Answers) -> Verdict:
     """The verdict on a condition for one patient: value True, False or None (cannot tell)."""
     verdict = answers.verdicts.get(id(condition))
     if verdict is None:
-        verdict = answers.verdicts[id(condition)] = _judge(condition, answers)
+        verdict = answers.given(condition) or _judge(condition, answers)
+        answers.verdicts[id(condition)] = verdict
     return verdict
 
 
@@ -298,7 +299,7 @@ def _judge(condition: Condition, answers: Answers) -> Verdict:
                     "both_legs"
                 )
             reading = operand.read(answers, leg)
-            return Verdict(condition, _holds(condition, reading), reading=reading)
+            return Verdict(condition, holds(condition, reading), reading=reading)
         case Not(part):
             inner = judge(part, answers)
             return Verdict(condition, None if inner.value is None else not inner.value, (inner,))
@@ -315,7 +316,7 @@ def _judge(condition: Condition, answers: Answers) -> Verdict:
     raise TypeError(f"{condition!r} is not a condition")
 
 
-def _holds(claim: Claim, reading: Reading) -> bool | None:
+def holds(claim: Claim, reading: Reading) -> bool | None:
     """Kleene value of a claim; of a number in a range only what the whole range agrees on."""
     if not reading.applies:
         return False

@@ -59,6 +59,7 @@ class Answers(Mapping[str, Answer]):
         # A condition or a score that many rules share is worked out once.
         self.verdicts: dict[int, Any] = {}
         self.readings: dict[str, Reading] = {}
+        self.known: dict[int, bool | None] = {}  # values without their working, by slot
 
     def __getitem__(self, key: str) -> Answer:
         return self._values[key]
@@ -68,6 +69,13 @@ class Answers(Mapping[str, Answer]):
 
     def __len__(self) -> int:
         return len(self._values)
+
+    def given(self, what: object, leg: Leg | None = None) -> Any:
+        """The verdict on a condition, or the reading of a score, that need not be worked out.
+
+        There is none here; whoever works with many patients at once may know it already.
+        """
+        return None
 
     def value(self, key: str) -> Value | None:
         """The recorded value, or None where there is none for whatever reason."""

@@ -29,6 +29,7 @@ MAY: Final[dict[str, frozenset[Role]]] = {
     "send letters": frozenset({A}),
     "edit specialists": frozenset({A, M}),
     "see rule book": frozenset({N, P, A, M}),
+    "recall": frozenset({M}),
     "manage": frozenset({M}),
 }
 

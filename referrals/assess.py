@@ -1,4 +1,4 @@
-"""Answers → assessment: verdicts on every rule, suggestions with reasons, what is missing.
+"""Answers → assessment: verdicts on every rule, suggestions with reasons, causes, what is missing.
 
 A rule that is true becomes suggestions with its working shown. A rule that cannot be told becomes
 questions: which missing finding could still bring a suggestion or raise an urgency. Nothing is
@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, Final
 
+from intake.completions import needed
 from intake.findings import KEYS
 from intake.findings.encounter import age_years
 from intake.findings.results import lab_hba1c
@@ -26,16 +27,18 @@ from intake.logic import (
     judge,
     leg_exists,
     legs_of,
-    missing,
     say,
 )
 from intake.readings import LEGS, Answers, Leg
 from intake.scores import SCORES
-from intake.scores.circulation import compression_safety
+from intake.scores.compression import compression_safety
 from intake.scores.score import Score
 from referrals.rules import RULES, VERSION
+from referrals.rules.cause import Weighing, weigh
+from referrals.rules.causes import CAUSES
 from referrals.rules.rule import IfUnknown, Rule
 from referrals.rules.suggestions import SUGGESTIBLES, Kind, Suggestible, Urgency
+from referrals.stability import Edge, edges, rests_on_a_cuff
 
 ADULT_AGE: Final = 18
 _PLACE: Final = {key: place for place, key in enumerate(KEYS)}
@@ -74,6 +77,8 @@ class Entry:
     legs: frozenset[Leg]
     answered: bool
     deferred_by: tuple[str, ...]
+    # Of a suggestion that rests on cuff pressures: what another reading would make of it.
+    edges: tuple[Edge, ...] | None = None
 
     @property
     def counts(self) -> bool:
@@ -95,6 +100,13 @@ class Entry:
             return "both"
         return str(next(iter(self.legs))) if self.legs else None
 
+    @property
+    def stability(self) -> dict[str, Any] | None:
+        """Stable or on the edge, and why; None where no cuff pressure plays a part."""
+        if self.edges is None:
+            return None
+        return {"stable": not self.edges, "edges": [edge.words for edge in self.edges]}
+
     def document(self) -> dict[str, Any]:
         """The entry of the result object."""
         entry: dict[str, Any] = {
@@ -107,6 +119,7 @@ class Entry:
             "leg": self.leg,
             "answered": self.answered,
             "deferred_by": list(self.deferred_by),
+            "stability": self.stability,
         }
         if self.suggestible.kind is Kind.CAUTION:
             entry["about"] = list(dict.fromkeys(id for f in self.fired for id in f.rule.about))
@@ -162,7 +175,7 @@ class Assessment:
         for rule in self.rules:
             verdict = self.verdicts.get(rule.id)
             if verdict is not None and verdict.value is True:
-                fired = Fired(rule, verdict, self._urgency(rule), self._notes(rule))
+                fired = Fired(rule, verdict, rule.urgency_for(self.answers), self._notes(rule))
                 for suggestion in rule.suggest:
                     by_id.setdefault(suggestion, []).append(fired)
         red_flags = {id for id in by_id if SUGGESTIBLES[id].kind is Kind.RED_FLAG}
@@ -172,10 +185,6 @@ class Assessment:
             if id in by_id
         ]
         return tuple(sorted(entries, key=lambda entry: entry.urgency.rank))
-
-    def _urgency(self, rule: Rule) -> Urgency:
-        raised = [each.to for each in rule.raised if judge(each.when, self.answers).value is True]
-        return min([rule.urgency, *raised], key=lambda urgency: urgency.rank)
 
     def _notes(self, rule: Rule) -> tuple[str, ...]:
         return tuple(
@@ -190,10 +199,18 @@ class Assessment:
             min((each.urgency for each in fired), key=lambda urgency: urgency.rank),
             tuple(fired),
             legs,
-            self.is_answered(suggestible, legs),
+            self.is_answered(suggestible, legs) and not any(each.rule.repeats for each in fired),
             # One rule that need not wait is enough for the suggestion not to wait.
             tuple(sorted(set().union(*waits))) if all(waits) else (),
+            tuple(edge for edge in self.edges if edge.suggestion == suggestible.id)
+            if any(rests_on_a_cuff(each.rule) for each in fired)
+            else None,
         )
+
+    @cached_property
+    def edges(self) -> tuple[Edge, ...]:
+        """What would come, go or change its urgency if one cuff pressure read a little otherwise."""
+        return () if self.notice else edges(self.answers, self.rules)
 
     def is_answered(self, suggestible: Suggestible, legs: frozenset[Leg]) -> bool:
         """Whether a recorded result closes the suggestion, on every leg that it concerns."""
@@ -230,16 +247,16 @@ class Assessment:
         """What is missing and could change the picture, the most decisive first."""
         could: dict[str, dict[str, Urgency]] = {}
         first: set[str] = set()
-        shown = {
-            entry.suggestible.id: Urgency.EMERGENCY if entry.answered else entry.urgency
-            for entry in self.entries
-        }
+        shown = {entry.suggestible.id: entry for entry in self.entries}
         for rule, urgency, verdict in self._open_ends():
             asked_first = rule.if_unknown is IfUnknown.ASK_FIRST and urgency is rule.urgency
             for suggestion in rule.suggest:
-                if suggestion in shown and shown[suggestion].rank <= urgency.rank:
+                entry = shown.get(suggestion)
+                if entry and (
+                    not rule.repeats if entry.answered else entry.urgency.rank <= urgency.rank
+                ):
                     continue
-                for key in missing(verdict):
+                for key in needed(verdict, self.answers):
                     gains = could.setdefault(key, {})
                     held = gains.get(suggestion, Urgency.NONE)
                     gains[suggestion] = min(held, urgency, key=lambda each: each.rank)
@@ -288,6 +305,15 @@ class Assessment:
         return False
 
     @cached_property
+    def causes(self) -> tuple[Weighing, ...]:
+        """The causes that something recorded speaks for, or excludes; the most likely first."""
+        if self.notice:
+            return ()
+        weighed = (weigh(cause, self.answers) for cause in CAUSES.values())
+        listed = (weighing for weighing in weighed if weighing.is_worth_listing)
+        return tuple(sorted(listed, key=lambda weighing: weighing.order))
+
+    @cached_property
     def scores(self) -> dict[str, Any]:
         """Every score for the result object: per leg where it is."""
         return {
@@ -313,7 +339,7 @@ class Assessment:
             "rules_version": VERSION,
             "urgency": str(self.urgency),
             **lists,
-            "causes": [],
+            "causes": [weighing.document() for weighing in self.causes],
             "scores": self.scores,
             "missing": [
                 {

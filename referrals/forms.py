@@ -10,7 +10,7 @@ from django import forms
 from referrals.letter_question import draft_question
 from referrals.lifecycle import DECISIONS
 from referrals.models import DeclineReason, Specialist, Suggestion, SuggestionState
-from referrals.rules.suggestions import REFERRALS, Kind
+from referrals.rules.suggestions import KIND_TITLES, REFERRALS, SUGGESTIBLES, Kind
 
 
 class DecisionForm(forms.Form):
@@ -141,3 +141,22 @@ class SpecialistForm(forms.ModelForm):
             Row(Column("phone", css_class="col-md-6"), Column("email", css_class="col-md-6")),
             "active",
         )
+
+
+def _whole_book() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Everything that can be suggested, by kind."""
+    return [
+        (title, [(each.id, each.label) for each in SUGGESTIBLES.values() if each.kind is kind])
+        for kind, title in KIND_TITLES.items()
+    ]
+
+
+class WhyNotForm(forms.Form):
+    """Asks why something in the rule book is not suggested."""
+
+    suggestion = forms.ChoiceField(
+        label="Why is this not suggested?",
+        choices=_whole_book,
+        error_messages={"invalid_choice": "Choose something from the list."},
+        widget=forms.Select(attrs={"class": "form-select form-select-sm"}),
+    )

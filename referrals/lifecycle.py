@@ -28,6 +28,7 @@ from referrals.models import (
 from referrals.rules import MEANING, VERSION
 from referrals.rules.suggestions import Kind, Urgency
 from referrals.snapshot import fingerprint, freeze
+from referrals.versions import publish
 
 S, L = SuggestionState, LetterState
 DECISIONS: Final = (S.ACCEPTED, S.DECLINED, S.ALREADY_DONE, S.LATER)
@@ -78,6 +79,7 @@ def propose(intake: Intake, *, by: User) -> Assessment:
             ).select_related("specialist", "decided_by")
         }
         Assessment.objects.filter(intake=intake, is_current=True).update(is_current=False)
+        publish()
         assessment = Assessment.objects.create(
             intake=intake,
             rules_version=VERSION,

@@ -6,7 +6,7 @@ documents, as it read when it was signed.
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +18,7 @@ from intake.findings.finding import Finding
 from intake.models import Intake, Patient, User
 from intake.readings import LEGS, NOT_EXAMINABLE, Answers, Leg, NoValue
 from intake.scores import SCORES
-from intake.scores.circulation import compression_safety
+from intake.scores.compression import compression_safety
 from intake.scores.pressures import abi, abi_class, abi_low, arm_difference, tbi, tbi_class
 from intake.scores.reading_checks import reading_hints
 from intake.scores.score import Score
@@ -26,6 +26,8 @@ from intake.scores.thresholds import ABI_NONCOMPRESSIBLE
 from referrals.assess import LISTS
 from referrals.models import Assessment, Suggestion, SuggestionState
 from referrals.rules import MEANING, RULES, VERSION
+from referrals.rules.cause import Standing
+from referrals.rules.causes import CAUSES
 from referrals.rules.suggestions import SUGGESTIBLES, Urgency
 
 SCHEMA = 1
@@ -303,7 +305,7 @@ def freeze_unsigned(answers: Answers, result: dict[str, Any]) -> dict[str, Any]:
 
 
 def with_labels(result: dict[str, Any]) -> dict[str, Any]:
-    """The result object with the words of its urgency, of what is missing and what that could bring."""
+    """The result object with the words of its urgency, its causes, what is missing and could come."""
     missing = [
         {
             **each,
@@ -322,5 +324,15 @@ def with_labels(result: dict[str, Any]) -> dict[str, Any]:
     return {
         **result,
         "urgency_label": Urgency(result["urgency"]).label,
+        "causes": [cause_with_labels(each) for each in result["causes"]],
         "missing": missing,
+    }
+
+
+def cause_with_labels(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """A cause of a result with its name and its standing in words."""
+    return {
+        **entry,
+        "label": CAUSES[entry["id"]].label,
+        "standing_label": Standing(entry["standing"]).label,
     }

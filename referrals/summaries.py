@@ -33,6 +33,7 @@ from referrals.frozen import (
 from referrals.letter_findings import ARMS
 from referrals.letter_headings import allergies_in_words
 from referrals.letters import PatientLine, patient_line
+from referrals.rules.cause import Standing
 
 INTENDED_USE: Final = (
     "Decision support, not a diagnosis. Suggests; the clinician decides. Adults only."
@@ -47,6 +48,7 @@ GROUPS: Final = (
 
 
 OTHERS_SHOWN = 3  # what could come besides red flags, as on the page
+SIGNS_SHOWN: Final = 3  # for a cause, against it and not known; the values stand under the findings
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,17 @@ class Pressures:
 
 
 @dataclass(frozen=True)
+class Weighed:
+    """A cause that is likely or possible: what speaks for it, against it, and what is not known."""
+
+    label: str
+    standing: str
+    supporting: str
+    against: str
+    unknown: str
+
+
+@dataclass(frozen=True)
 class Open:
     """What is unknown and could still bring one suggestion."""
 
@@ -119,6 +132,8 @@ class SummaryContent:
     red_flags: tuple[Considered, ...]
     pressures: Pressures
     decisive: tuple[tuple[str, str], ...]
+    causes: tuple[Weighed, ...]
+    unlikely: str
     told: tuple[tuple[str, str], ...]  # medicines, allergies, concerns, advice
     sections: tuple[Recorded, ...]
     suggestions: tuple[tuple[str, tuple[Considered, ...]], ...]
@@ -153,6 +168,12 @@ def summary_content(content: Content, *, version: int | None) -> SummaryContent:
         red_flags=red_flags,
         pressures=_pressures(content),
         decisive=tuple(_decisive(content)),
+        causes=tuple(_causes(content)),
+        unlikely="; ".join(
+            each["label"]
+            for each in content["result"]["causes"]
+            if each["standing"] == Standing.UNLIKELY
+        ),
         told=tuple(_told(content)),
         sections=tuple(_section(section, content) for section in sections_of(content)),
         suggestions=tuple(
@@ -214,9 +235,9 @@ def _because(each: dict[str, Any], said: dict[str, str]) -> str:
     return sentence(because)
 
 
-def _short(source: str) -> str:
-    """Title and year; identifier and strength stand in the rule book of the same version."""
-    return source.partition(" (")[0]
+def _short(text: str) -> str:
+    """Of a source its title and year, of a sign its words: what is in brackets stands elsewhere."""
+    return text.partition(" (")[0]
 
 
 def _phrases(because: str) -> dict[str, str]:
@@ -297,6 +318,28 @@ def _open(content: Content) -> Iterator[Open]:
             for name, legs in findings.items()
         ]
         yield Open(label, urgency, not_excluded, "; ".join(names))
+
+
+# --- Causes -------------------------------------------------------------------------------------
+
+
+def _causes(content: Content) -> Iterator[Weighed]:
+    for each in content["result"]["causes"]:
+        if each["standing"] in (Standing.LIKELY, Standing.POSSIBLE):
+            yield Weighed(
+                each["label"],
+                each["standing_label"],
+                _signs(each["supporting"]),
+                _signs(each["against"]),
+                _signs(each["unknown"]),
+            )
+
+
+def _signs(texts: list[str]) -> str:
+    """The first few signs without the patient's values, and how many more there are."""
+    shown = "; ".join(_short(text) for text in texts[:SIGNS_SHOWN])
+    more = len(texts) - SIGNS_SHOWN
+    return f"{shown}; {more} more" if more > 0 else shown or "nothing"
 
 
 # --- Findings -----------------------------------------------------------------------------------

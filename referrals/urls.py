@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from referrals.views import letters, live, review, specialists
+from referrals.views import letters, live, recall, review, specialists, why_not
 
 urlpatterns = [
     path("intakes/<int:pk>/hand-over/", review.hand_over, name="hand_over"),
     path("review/", review.review_list, name="review_list"),
     path("review/<int:pk>/", review.review, name="review"),
     path("review/<int:pk>/live/", live.live, name="live"),
+    path("review/<int:pk>/why-not/", why_not.why_not_page, name="why_not"),
     path("review/<int:pk>/sign/", review.sign, name="sign"),
     path("review/<int:pk>/return/", review.return_intake, name="return_intake"),
     path("review/<int:pk>/summary.pdf", review.summary_pdf, name="summary_pdf"),
@@ -19,6 +20,11 @@ urlpatterns = [
     path("letters/<int:pk>/print/", letters.print_letter, name="print_letter"),
     path("letters/<int:pk>/sent/", letters.send_letter, name="send_letter"),
     path("letters/<int:pk>/cancel/", letters.cancel_letter, name="cancel_letter"),
+    path("recall/", recall.recalls, name="recalls"),
+    path("recall/start/", recall.start_recall, name="start_recall"),
+    path("recall/<int:pk>/", recall.recall_page, name="recall"),
+    path("recall/<int:pk>/continue/", recall.continue_recall, name="continue_recall"),
+    path("recall/<int:pk>/stop/", recall.stop_recall, name="stop_recall"),
     path("specialists/", specialists.specialist_list, name="specialist_list"),
     path("specialists/new/", specialists.specialist_new, name="specialist_new"),
     path("specialists/<int:pk>/", specialists.specialist_edit, name="specialist_edit"),

@@ -9,14 +9,16 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from intake import actions
 from intake.models import Allergy, Intake, Medicine, Patient, User
 from intake.roles import Role
-from referrals import lifecycle
+from referrals import lifecycle, recall
 from referrals.demo import make_directory, make_intakes
 from referrals.letter_question import draft_question
 from referrals.models import Letter, Specialist, Suggestion, SuggestionState
+from referrals.rules import VERSION
 from referrals.rules.suggestions import Kind
 
 N, P, A, M = Role.NURSE, Role.PHYSICIAN, Role.ADMIN, Role.MANAGER
@@ -47,6 +49,7 @@ ADDRESSES: dict[str, tuple[str, str, set[Role]]] = {
     "live": ("get", "draft", {N, P}),
     "review_list": ("get", "", {P}),
     "review": ("get", "handed_over", {P}),
+    "why_not": ("get", "handed_over", {P}),
     "sign": ("post", "handed_over", {P}),
     "return_intake": ("post", "handed_over", {P}),
     "summary_pdf": ("get", "signed", {P}),
@@ -57,6 +60,11 @@ ADDRESSES: dict[str, tuple[str, str, set[Role]]] = {
     "print_letter": ("post", "letter", {A}),
     "send_letter": ("post", "letter", {A}),
     "cancel_letter": ("post", "letter", {A}),
+    "recalls": ("get", "", {M}),
+    "start_recall": ("post", "", {M}),
+    "recall": ("get", "recall", {M}),
+    "continue_recall": ("post", "recall", {M}),
+    "stop_recall": ("post", "recall", {M}),
     "specialist_list": ("get", "", {A, M}),
     "specialist_new": ("get", "", {A, M}),
     "specialist_edit": ("get", "specialist", {A, M}),
@@ -124,6 +132,7 @@ def places(
         "suggestion": [Suggestion.objects.filter(intake=handed_over).latest("id").pk],
         "letter": [Letter.objects.get().pk],
         "specialist": [specialist.pk],
+        "recall": [recall.start(timezone.localdate(), VERSION, by=None).pk],
     }
 
 
@@ -132,6 +141,7 @@ SENT = {
     "save_answer": {"key": "pain_nrs_now", "pain_nrs_now": "5", "seen": ""},
     "question": {"key": "pain_nrs_now"},
     "mark_leg": {"leg": "left", "reason-left": "declined"},
+    "start_recall": {"since": "2026-11-03", "against": VERSION},
     "save_text": {"key": "concerns", "concerns": "Sleep", "seen": ""},
 }
 

@@ -12,6 +12,8 @@ WRITERS = {
     ROOT / "intake" / "moves.py",
     ROOT / "intake" / "audit.py",
     ROOT / "referrals" / "lifecycle.py",
+    ROOT / "referrals" / "recall.py",
+    ROOT / "referrals" / "versions.py",
 }
 READERS = sorted(
     path

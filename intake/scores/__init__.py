@@ -6,10 +6,12 @@ are the operands of rules. `SCORES` are those that the result of an assessment s
 
 from typing import Final
 
-from intake.scores.circulation import ali_class, compression_safety
+from intake.scores.circulation import ali_class
+from intake.scores.compression import compression_safety
+from intake.scores.foot import foot_risk_nice
 from intake.scores.general import bmi, calcium_adj, egfr, news2, pack_years, rls_iron
 from intake.scores.infection import alt70
-from intake.scores.nerves import dspn_level, mnsi_exam, rls_count, rls_status
+from intake.scores.nerves import dspn_level, mnsi_exam
 from intake.scores.pressures import (
     abi,
     abi_class,
@@ -19,8 +21,16 @@ from intake.scores.pressures import (
     tbi_class,
     wifi_ischaemia_grade,
 )
+from intake.scores.restless import rls_count, rls_status
 from intake.scores.score import Score
-from intake.scores.veins import calf_difference, ceap_c, ddimer_cutoff, wells_band, wells_dvt
+from intake.scores.veins import (
+    calf_difference,
+    ceap_c,
+    ddimer_cutoff,
+    ddimer_raised,
+    wells_band,
+    wells_dvt,
+)
 
 SCORES: Final[dict[str, Score]] = {
     score.id: score
@@ -38,12 +48,14 @@ SCORES: Final[dict[str, Score]] = {
         wells_band,
         calf_difference,
         ddimer_cutoff,
+        ddimer_raised,
         ceap_c,
         rls_count,
         rls_status,
         rls_iron,
         mnsi_exam,
         dspn_level,
+        foot_risk_nice,
         news2,
         alt70,
         bmi,

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from intake.findings import FINDINGS, SECTION_OF
 from intake.findings.background import (
     cigarettes_per_day,
     diabetes_type,
@@ -338,3 +339,21 @@ news2 = points(
         ),
     ),
 )
+
+# Who the patient is comes with the visit; everything else was told, found or measured.
+_TOLD_OR_FOUND = tuple(
+    finding for id_, finding in FINDINGS.items() if SECTION_OF[id_].id != "encounter"
+)
+
+
+@number("something_recorded", "Findings are recorded", source="setting of this rule base")
+def something_recorded(answers: Answers, leg: Leg | None) -> Reading:
+    """Yes with the first finding that has a value on any leg, whatever it says; never no."""
+    wanted: set[str] = set()
+    for finding in _TOLD_OR_FOUND:
+        keys = [key for key, where in finding.answer_keys() if where not in answers.absent_legs]
+        told = frozenset(key for key in keys if answers.value(key) is not None)
+        if told:
+            return Reading(True, basis=told)
+        wanted.update(keys)
+    return Reading(wanted=frozenset(wanted))

@@ -31,6 +31,7 @@ from intake.logic import (
     both_legs,
     leg_exists,
     named,
+    other_leg,
 )
 from intake.readings import LEGS, Leg
 from intake.scores.general import fever, news2, recent_onset
@@ -62,11 +63,7 @@ nsti_suspected = named(
         crepitus.present(),
         all_of(pain_out_of_proportion.present(), any_of(unwell, sbp_resting <= 90)),
         all_of(bullae_or_necrosis.present(), red_skin),
-        all_of(
-            pain_out_of_proportion.present(),
-            red_skin,
-            any_of(unwell, pain_course.is_("worsening")),
-        ),
+        all_of(pain_out_of_proportion.present(), red_skin, pain_course.is_("worsening")),
         all_of(bullae_or_necrosis.present(), any_of(unwell, pain_out_of_proportion.present())),
     ),
 )
@@ -93,6 +90,8 @@ cellulitis_suspected = named(
     "cellulitis_suspected",
     all_of(red_skin, any_of(skin_temp.is_("warm", "hot"), fever, erythema.is_("spreading"))),
 )
+# On both of two legs: a single leg has nothing to be compared with.
+red_legs_bilateral = named("red_legs_bilateral", any_leg(all_of(red_skin, other_leg(red_skin))))
 infection_possible = named(
     "infection_possible",
     any_of(
@@ -135,4 +134,10 @@ alt70 = points(
         item("pulse at least 90", (1, heart_rate >= 90)),
         item("age at least 70", (2, age_years >= 70)),
     ),
+)
+# ALT-70 of 3 or 4 in a red leg that looks infected: three points for one leg only and at most one
+# more. Both legs red come to dermatology by themselves, so the other leg need not be known.
+alt70_indeterminate = named(
+    "alt70_indeterminate",
+    all_of(any_leg(cellulitis_suspected), age_years < 70, any_of(lab_wbc < 10, heart_rate < 90)),
 )

@@ -38,13 +38,17 @@ class Score(Operand):
     in_points: bool = False
     shows: Operand | None = None  # of a class: the number it classes, shown with it
     cases: tuple[tuple[str, Condition], ...] = ()  # of points and classes: what counts, how much
+    items: tuple[Item, ...] = ()  # of points: the lines that are added up
+    otherwise: str = ""  # of a class: where no case holds
+    worst_of: Score | None = None  # of the higher of two legs: the score of a leg
     work_out: WorkOut
 
     def read(self, answers: Answers, leg: Leg | None) -> Reading:
         key = key_of(self.id, leg)
         reading = answers.readings.get(key)
         if reading is None:
-            reading = answers.readings[key] = self.work_out(answers, leg)
+            reading = answers.given(self, leg) or self.work_out(answers, leg)
+            answers.readings[key] = reading
         return reading
 
     def phrase(self, reading: Reading) -> str:
@@ -169,6 +173,7 @@ def points(
         per_leg=per_leg,
         in_points=True,
         cases=tuple((str(worth), when) for line in items for worth, when in line.bands),
+        items=items,
         work_out=work_out,
     )
 
@@ -200,6 +205,7 @@ def classes(
         options=options,
         shows=shows,
         cases=cases,
+        otherwise=otherwise,
         work_out=work_out,
     )
 
@@ -251,5 +257,6 @@ def worst_leg(id: str, label: str, score: Score) -> Score:
         source=score.source,
         in_points=True,
         cases=score.cases,
+        worst_of=score,
         work_out=work_out,
     )

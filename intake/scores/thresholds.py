@@ -64,3 +64,4 @@ END_OF_CHILDBEARING = Threshold(
 CHRONIC_PAIN_DAYS = Threshold(
     Decimal(90), "days", "ICD-11 (more than 3 months)", "some services use 12 weeks"
 )
+NT_PROBNP = Threshold(Decimal(400), "ng/L", "NICE NG106 2025", "ESC: 125")

@@ -29,7 +29,7 @@ from intake.findings.examination_skin import (
 from intake.findings.medicines import med_oestrogen
 from intake.findings.pain import pain_site
 from intake.findings.pain_pattern import relief_elevation, worse_end_of_day, worse_standing
-from intake.findings.results_other import alt_dx_as_likely
+from intake.findings.results_other import alt_dx_as_likely, lab_ddimer
 from intake.findings.systemic import swelling_onset
 from intake.logic import (
     all_of,
@@ -46,8 +46,8 @@ from intake.logic import (
 )
 from intake.readings import OPPOSITE, Answers, Leg, Reading
 from intake.scores.general import pain_one_sided, pregnant_or_postpartum, recent_onset
-from intake.scores.nerves import THIGH
 from intake.scores.score import classes, first_to_hold, formula, item, number, points, worst_leg
+from intake.scores.spine import THIGH
 from intake.scores.thresholds import (
     DDIMER_AGE,
     DDIMER_FEU,
@@ -114,7 +114,7 @@ dvt_considered_on_leg = named(
         all_of(
             recent_onset,
             dvt_risk,
-            any_of(calf_or_muscle_tenderness.present(), deep_vein_tenderness.present()),
+            calf_or_muscle_tenderness.present(),  # tender deep veins count by themselves
             pain_site.has(*CALF_THIGH),
         ),
     ),
@@ -185,6 +185,17 @@ def ddimer_cutoff(answers: Answers, leg: Leg | None) -> Reading:
     )
 
 
+@number("ddimer_raised", "D-dimer raised for the age", source=NG158)
+def ddimer_raised(answers: Answers, leg: Leg | None) -> Reading:
+    """Whether the D-dimer is above its cut-off; open until both are known."""
+    return formula(
+        answers,
+        [(lab_ddimer, None), (ddimer_cutoff, None)],
+        lambda result, cutoff: result > cutoff,
+        "D-dimer {} against a cut-off of {} µg/L FEU",
+    )
+
+
 # --- Chronic venous disease ---
 
 CEAP_2020 = "Lurie et al., CEAP 2020"
@@ -204,6 +215,20 @@ venous_disease = named(
         venous_skin.has(*SKIN_CHANGE),
         superficial_vein_cord.present(),
         venous_ulcer,
+    ),
+)
+# CEAP C2r, or C3 and more, on a leg with venous disease; told by its signs, because a class is
+# settled only when every higher one is excluded.
+venous_beyond_varices = named(
+    "venous_beyond_varices",
+    any_of(
+        varices_recurrent.present(),
+        venous_skin.has(*SKIN_CHANGE),
+        venous_ulcer,
+        all_of(
+            oedema_extent.is_not("none"),
+            any_of(varicose_veins_visible.present(), superficial_vein_cord.present()),
+        ),
     ),
 )
 venous_pattern = named(

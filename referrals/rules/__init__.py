@@ -14,6 +14,7 @@ from referrals.rules import (
     arterial,
     bone,
     diabetes,
+    drug_limits,
     general,
     joint,
     medicines,
@@ -22,16 +23,22 @@ from referrals.rules import (
     oedema,
     pain,
     red_flags,
+    red_flags_infection,
+    red_flags_nerve,
     restless,
     selfcare,
     skin,
     spine,
     venous,
 )
+from referrals.rules.cause import Sign
+from referrals.rules.causes import CAUSES
 from referrals.rules.rule import Rule
 
 AREAS: Final = (
     red_flags,
+    red_flags_nerve,
+    red_flags_infection,
     arterial,
     venous,
     oedema,
@@ -45,6 +52,7 @@ AREAS: Final = (
     bone,
     skin,
     general,
+    drug_limits,
     medicines,
     selfcare,
 )
@@ -73,7 +81,10 @@ def meaning_of(condition: Condition) -> str:
 
 
 def meaning_hash() -> str:
-    """SHA-256 of what every rule suggests, how urgently, on which condition and thresholds."""
+    """SHA-256 of what every rule suggests, how urgently, on which condition and thresholds.
+
+    And of what speaks for and against every cause, and how much.
+    """
     lines = [
         f"{name} {value.value}"
         for name, value in sorted(vars(thresholds).items())
@@ -86,9 +97,17 @@ def meaning_hash() -> str:
         lines.append(
             f"{rule.id} {' '.join(rule.suggest)} {rule.urgency} {meaning_of(rule.when)} "
             f"[{raised}] {' '.join(rule.deferred_by)} {' '.join(rule.about)} {rule.if_unknown} "
+            f"{'again ' * rule.repeats}"
             f"[{noted}] [{asked}]"
         )
+    for cause in CAUSES.values():
+        supports, against = _meaning_of_signs(cause.supports), _meaning_of_signs(cause.against)
+        lines.append(f"{cause.id} {cause.row} {cause.cannot_wait} [{supports}] [{against}]")
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _meaning_of_signs(signs: tuple[Sign, ...]) -> str:
+    return " ".join(f"{sign.weight} {meaning_of(sign.when)}" for sign in signs)
 
 
 MEANING: Final = meaning_hash()

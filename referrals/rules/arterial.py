@@ -1,19 +1,27 @@
 """Arteries: measuring them, imaging them, the vascular surgeon, and what not to do to such a leg."""
 
-from intake.findings.background import aneurysm_followup, aneurysm_known, ckd_known, dialysis
+from intake.findings.background import (
+    aneurysm_followup,
+    aneurysm_known,
+    ckd_known,
+    dialysis,
+    known_pad,
+)
 from intake.findings.encounter import age_years
+from intake.findings.examination_circulation import pulse_popliteal
 from intake.findings.examination_limb import popliteal_mass
 from intake.findings.examination_skin import oedema_extent
 from intake.findings.pain import pain_course, self_care_failed
 from intake.findings.pain_pattern import activity_limitation, exertional_pattern
+from intake.findings.results import lab_potassium
 from intake.findings.systemic import swelling_onset
+from intake.findings.vitals import irregular_pulse
 from intake.logic import all_of, any_leg, any_of
 from intake.scores.circulation import (
     ali_suspected,
     aortic_catastrophe,
     clti_suspected,
     clti_with_threat,
-    compression_avoid,
     pad_evidence,
     pad_risk_high,
     pad_suspicion,
@@ -22,12 +30,13 @@ from intake.scores.circulation import (
     tissue_loss,
     ulcer,
 )
+from intake.scores.compression import compression_avoid
 from intake.scores.general import diabetes_present
 from intake.scores.nerves import lops
 from intake.scores.pressures import abi_class, tbi_class
 from intake.scores.veins import venous_disease, venous_pattern
 from referrals.rules import sources as s
-from referrals.rules.rule import IfUnknown, rule
+from referrals.rules.rule import UNSAFE_NOW, IfUnknown, rule
 from referrals.rules.suggestions import Urgency
 
 EM, SD = Urgency.EMERGENCY, Urgency.SAME_DAY
@@ -36,6 +45,7 @@ FIRST, FIRE, SILENT = IfUnknown.ASK_FIRST, IfUnknown.FIRE, IfUnknown.SILENT
 
 limited = activity_limitation.is_("moderate", "severe")
 index_abnormal = abi_class.is_("abnormal")
+popliteal_aneurysm = any_of(popliteal_mass.is_("pulsatile"), pulse_popliteal.is_("bounding"))
 
 RULES = (
     rule(
@@ -49,7 +59,6 @@ RULES = (
         when=any_of(
             pad_suspicion,
             pad_risk_high,
-            any_leg(tissue_loss),
             all_of(diabetes_present, any_of(any_leg(lops), pain_course.is_("worsening"))),
             any_leg(venous_disease),
             any_leg(
@@ -97,7 +106,7 @@ RULES = (
             exertional_pattern.is_("vascular_type", "mixed"),
             any_leg(abi_class.is_("normal", "borderline")),
         ),
-        deferred_by=("acute_limb_ischaemia", "limb_threatening_ischaemia"),
+        deferred_by=UNSAFE_NOW,
         why="Pain on walking with a normal or borderline index at rest: measure it after exercise.",
         source=[s.ACC_AHA_PAD.cite("COR 1")],
     ),
@@ -143,6 +152,54 @@ RULES = (
         source=[s.ACC_AHA_PAD.cite("COR 1 to 2a")],
     ),
     rule(
+        "T46",
+        "aneurysm_ultrasound",
+        urgency=RT,
+        raised=[(U2, any_leg(popliteal_aneurysm))],
+        when=any_of(
+            any_leg(popliteal_aneurysm),
+            all_of(known_pad.present(), aneurysm_known.is_("none", "popliteal"), age_years >= 65),
+        ),
+        why="Ultrasound of the popliteal arteries and the abdominal aorta: an aneurysm behind the "
+        "knee often has company, and arterial disease makes one of the aorta more likely. Never "
+        "needle a pulsatile mass.",
+        source=[
+            s.ACC_AHA_PAD.cite("2a, aortic aneurysm in symptomatic disease"),
+            s.NICE_NG156.cite(),
+        ],
+    ),
+    rule(
+        "T47",
+        "ecg",
+        urgency=SD,
+        when=any_of(
+            any_leg(ali_suspected),
+            irregular_pulse.present(),
+            lab_potassium >= 6,
+            lab_potassium <= 2.8,
+        ),
+        why="A 12-lead ECG: atrial fibrillation as the source of an embolus, or the heart under an "
+        "extreme potassium. It must not delay the treatment of an ischaemic leg.",
+        source=[s.ESVS_ALI.cite(), s.UKKA_POTASSIUM.cite("from 6.0 mmol/L")],
+    ),
+    rule(
+        "T48",
+        "lipids",
+        "hba1c",
+        "creatinine_egfr",
+        urgency=RT,
+        when=any_of(
+            known_pad.present(),
+            any_leg(
+                any_of(abi_class.is_("abnormal", "noncompressible"), tbi_class.is_("abnormal"))
+            ),
+        ),
+        if_unknown=FIRE,
+        why="Arterial disease of a leg is arterial disease of the whole person: lipids, sugar and "
+        "kidney function, and the blood pressure in both arms.",
+        source=[s.NICE_CG147.cite("1.2"), s.ACC_AHA_PAD.cite("COR 1")],
+    ),
+    rule(
         "R01",
         "limb_threatening_ischaemia",
         "vascular_surgery",
@@ -168,6 +225,7 @@ RULES = (
             limited,
             self_care_failed.present(),
         ),
+        deferred_by=UNSAFE_NOW,
         why="Claudication that limits life after supervised exercise and control of risks.",
         source=[s.NICE_CG147.cite("1.5.1 to 1.5.3")],
     ),
@@ -216,5 +274,20 @@ RULES = (
         why="Raising the leg can worsen ischaemic pain: keep it level or slightly down until the "
         "vascular review.",
         source=[s.GVG.cite("consensus")],
+    ),
+    rule(
+        "G16",
+        "claudication_drug_limits",
+        urgency=NO,
+        when=all_of(exertional_pattern.is_("vascular_type"), any_leg(index_abnormal)),
+        if_unknown=SILENT,
+        why="Cilostazol never in heart failure of any degree, unstable angina or a severe "
+        "arrhythmia; naftidrofuryl is the drug that NICE names, once exercise has not been enough. "
+        "Pentoxifylline does not help, and none of them treats pain at rest.",
+        source=[
+            s.ACC_AHA_PAD.cite("COR 1 cilostazol, COR 3 harm in heart failure"),
+            s.ESVS_PAD.cite(),
+            s.NICE_CG147.cite("1.5, naftidrofuryl, consider"),
+        ],
     ),
 )

@@ -1,92 +1,115 @@
-"""Nerves and spine: blood tests, nerve conduction, MRI, neurology, spine and pain services."""
+"""Nerves: blood tests, nerve conduction and biopsy in neuropathy; neurology and haematology."""
 
-from intake.findings.background_other import malabsorption_or_bariatric, vegan_diet
-from intake.findings.examination_nerves import fasciculation_seen, muscle_wasting
+from intake.findings.background_other import hiv_or_hepatitis
+from intake.findings.examination_nerves import (
+    fasciculation_seen,
+    muscle_wasting,
+    power_ankle_dorsiflexion,
+    tinel_tarsal,
+)
 from intake.findings.examination_skin import purpura_or_livedo
-from intake.findings.medicines import med_acid_suppressant, med_metformin
 from intake.findings.neuro_symptoms import (
     autonomic_symptoms,
+    breathing_or_bulbar_weakness,
+    burning_feet,
     fasciculations_symptom,
     sensory_distribution,
     unsteady_or_falls,
     weakness_tempo,
 )
-from intake.findings.pain import pain_course, pain_nrs_now, pain_quality, self_care_failed
-from intake.findings.pain_pattern import activity_limitation, pain_nrs_night, sleep_loss_major
-from intake.findings.results_other import first_line_bloods_normal, lab_paraprotein
-from intake.findings.systemic import weight_loss_unexplained
-from intake.logic import all_of, any_leg, any_of, not_
-from intake.scores.circulation import pad_evidence
-from intake.scores.general import (
-    diabetes_present,
-    pain_duration,
-    pain_persistent,
+from intake.findings.results import lab_platelets
+from intake.findings.results_other import (
+    first_line_bloods_normal,
+    lab_paraprotein,
+    ncs_result,
+    root_vs_nerve_unclear,
 )
+from intake.findings.systemic import pe_symptoms, weight_loss_unexplained
+from intake.logic import all_of, any_leg, any_of, not_
+from intake.scores.circulation import ali_suspected
+from intake.scores.general import diabetes_present, pain_duration, pain_persistent
 from intake.scores.nerves import (
-    ces_suspected,
-    cord_signs,
+    dspn_confirmed,
     dspn_possible,
+    dspn_probable,
     motor_deficit,
     motor_deficit_severe,
-    mscc_suspected,
-    neurogenic_claudication,
-    neuropathic_symptoms,
     neuropathy_atypical,
-    radicular_pattern,
-    spinal_context,
+    single_nerve_atypical,
     weak,
     weakness_recent,
 )
+from intake.scores.spine import cord_signs, radicular_pattern
+from intake.scores.veins import dvt_considered
 from referrals.rules import sources as s
-from referrals.rules.rule import IfUnknown, rule
+from referrals.rules.rule import NERVES_WAIT, IfUnknown, rule
 from referrals.rules.suggestions import Urgency
 
 EM, SD, U2, RT = Urgency.EMERGENCY, Urgency.SAME_DAY, Urgency.URGENT, Urgency.ROUTINE
-FIRST, FIRE = IfUnknown.ASK_FIRST, IfUnknown.FIRE
+FIRE, SILENT = IfUnknown.FIRE, IfUnknown.SILENT
 
-limited = activity_limitation.is_("moderate", "severe")
+# A paralysed leg without blood goes to the vascular surgeon first.
+BLOOD_FIRST = ("acute_limb_ischaemia",)
 progressive = weakness_tempo.is_("hours_to_4w", "gt4w_progressive")
-strong_pain = any_of(pain_nrs_now >= 7, pain_nrs_night >= 7)
-severe_root_deficit = all_of(spinal_context, any_leg(motor_deficit_severe))
 
 RULES = (
-    rule(
-        "T18",
-        "hba1c",
-        urgency=RT,
-        when=any_of(
-            dspn_possible,
-            any_leg(pad_evidence),
-            pain_quality.has("burning", "tingling", "numb_pain"),
-            diabetes_present,
-        ),
-        if_unknown=FIRE,
-        why="Diabetes is the commonest treatable cause of neuropathy and drives arterial disease. "
-        "HbA1c misleads in anaemia, haemoglobinopathy, dialysis and pregnancy.",
-        source=[s.AAN_DSP.cite("level C, highest yield"), s.ADA.cite()],
-    ),
     rule(
         "T20",
         "b12",
         urgency=RT,
         raised=[(U2, any_of(unsteady_or_falls.present(), cord_signs))],
-        when=any_of(
-            dspn_possible,
-            all_of(
-                neuropathic_symptoms,
-                any_of(
-                    med_metformin.present(),
-                    vegan_diet.present(),
-                    malabsorption_or_bariatric.present(),
-                    med_acid_suppressant.present(),
-                ),
-            ),
-            cord_signs,
-        ),
+        when=any_of(dspn_possible, cord_signs),
         if_unknown=FIRE,
         why="Vitamin B12, with methylmalonic acid at 180 to 350 ng/L or on metformin. Treat before "
         "the result where the nervous system is affected.",
         source=[s.AAN_DSP.cite("level C"), s.MHRA_B12.cite(), s.NICE_NG239.cite()],
+    ),
+    rule(
+        "T21",
+        "spep",
+        urgency=RT,
+        raised=[(U2, weight_loss_unexplained.present())],
+        when=any_of(
+            neuropathy_atypical,
+            all_of(any_of(dspn_probable, dspn_confirmed), not_(diabetes_present)),
+        ),
+        why="Electrophoresis with immunofixation and free light chains: a paraprotein can be behind "
+        "a neuropathy that is treated quite differently. Plain electrophoresis misses some.",
+        source=[s.AAN_DSP.cite("level C, immunofixation preferred")],
+    ),
+    rule(
+        "T22",
+        "fbc",
+        "creatinine_egfr",
+        "liver_albumin",
+        "tsh",
+        "crp_esr",
+        "electrolytes_mg_ca",
+        "folate",
+        urgency=RT,
+        when=dspn_possible,
+        if_unknown=FIRE,
+        why="The first blood tests of a neuropathy. Copper, vitamins B1 and B6 as well after "
+        "bariatric surgery, with poor absorption, much alcohol or supplements: too much B6 harms "
+        "nerves, too.",
+        source=[s.MSD_NEUROPATHY.cite("consensus"), s.AAN_DSP.cite()],
+    ),
+    rule(
+        "T23",
+        "vasculitis_infection_screen",
+        urgency=U2,
+        when=all_of(
+            neuropathy_atypical,
+            any_of(
+                any_leg(purpura_or_livedo.present()),
+                hiv_or_hepatitis.present(),
+                weight_loss_unexplained.present(),
+                single_nerve_atypical,
+            ),
+        ),
+        why="A neuropathy that may be vasculitis or infection: HIV and hepatitis with consent, ANA, "
+        "ANCA and cryoglobulins, chosen with the specialist.",
+        source=[s.MSD_NEUROPATHY.cite("consensus")],
     ),
     rule(
         "T24",
@@ -105,36 +128,52 @@ RULES = (
             ),
             weakness_tempo.is_("gt4w_progressive"),
         ),
+        deferred_by=BLOOD_FIRST,
         why="Nerve conduction with EMG tells axonal from demyelinating and focal from general. A "
         "normal study does not exclude small-fibre neuropathy.",
         source=[s.TORONTO.cite("confirms the diagnosis"), s.ADA.cite("rarely needed when typical")],
     ),
     rule(
-        "T29",
-        "mri_lumbar",
-        urgency=U2,
-        raised=[
-            (SD, weakness_tempo.is_("hours_to_4w")),
-            (EM, any_of(ces_suspected, mscc_suspected)),
-        ],
+        "T25",
+        "nerve_conduction",
+        urgency=RT,
         when=all_of(
-            spinal_context,
-            any_of(
-                any_leg(motor_deficit_severe),
-                all_of(
-                    any_leg(motor_deficit),
-                    pain_course.is_("worsening"),
-                    any_leg(radicular_pattern),
-                ),
-                all_of(any_leg(weak), weakness_recent),
-            ),
+            any_leg(radicular_pattern), pain_duration > 21, root_vs_nerve_unclear.present()
         ),
-        if_unknown=FIRST,
-        ask_if=all_of(spinal_context, any_leg(weak)),
-        deferred_by=("acute_limb_ischaemia",),
-        why="Severe or progressive weakness of a nerve root: lumbar MRI within two weeks, sooner "
-        "when it grows by the day.",
-        source=[s.NICE_NG59.cite("red flag, urgent")],
+        deferred_by=BLOOD_FIRST,
+        if_unknown=SILENT,
+        why="Root or nerve: ask for needle EMG together with nerve conduction, which alone does not "
+        "show a root. In the first three weeks the needle may still find nothing.",
+        source=[s.AANEM.cite("Choosing Wisely")],
+    ),
+    rule(
+        "T26",
+        "nerve_conduction",
+        urgency=RT,
+        raised=[(U2, all_of(any_leg(power_ankle_dorsiflexion < 5), weakness_recent))],
+        when=any_leg(
+            any_of(
+                tinel_tarsal.present(),
+                sensory_distribution.is_("single_nerve"),
+                power_ankle_dorsiflexion < 5,
+            )
+        ),
+        deferred_by=BLOOD_FIRST,
+        # Each sign is enough by itself, so nothing is ever half true and there is nothing to ask.
+        if_unknown=SILENT,
+        why="A single nerve may be caught at the neck of the fibula, in the tarsal tunnel or at the "
+        "groin: focal nerve conduction or nerve ultrasound. A weak ankle can be the L5 root as well.",
+        source=[s.AANEM.cite("consensus")],
+    ),
+    rule(
+        "T27",
+        "skin_biopsy",
+        urgency=RT,
+        when=all_of(burning_feet.present(), ncs_result.is_("normal")),
+        if_unknown=SILENT,
+        why="Burning feet with normal nerve conduction: small fibres are seen only in a skin biopsy "
+        "or by thermal thresholds. A specialist's test.",
+        source=[s.TORONTO.cite("small-fibre neuropathy")],
     ),
     rule(
         "R06",
@@ -144,7 +183,6 @@ RULES = (
             all_of(
                 neuropathy_atypical,
                 any_of(
-                    weakness_tempo.is_("gt4w_progressive"),
                     any_leg(motor_deficit),
                     autonomic_symptoms.present(),
                     any_leg(purpura_or_livedo.present()),
@@ -155,8 +193,7 @@ RULES = (
             any_leg(motor_deficit_severe),
             weakness_tempo.is_("gt4w_progressive"),
         ),
-        # A paralysed leg without blood goes to the vascular surgeon first.
-        deferred_by=("acute_limb_ischaemia",),
+        deferred_by=BLOOD_FIRST,
         why="Atypical or motor neuropathy: inflammatory, vasculitic, amyloid and paraneoplastic "
         "kinds can be treated.",
         source=[s.NICE_NG127.cite("refer urgently")],
@@ -166,56 +203,50 @@ RULES = (
         "neurology",
         urgency=RT,
         when=all_of(dspn_possible, not_(diabetes_present), pain_persistent),
+        deferred_by=NERVES_WAIT,
         why="Neuropathy unexplained after the first blood tests, or a small-fibre question. Attach "
         "HbA1c, B12, electrophoresis and the baseline.",
         source=[s.NICE_NG127.cite("consider")],
     ),
     rule(
-        "R10",
-        "spinal_surgery",
-        urgency=RT,
-        raised=[(U2, severe_root_deficit)],
+        "R09",
+        "neurology",
+        urgency=U2,
+        raised=[(EM, breathing_or_bulbar_weakness.present())],
         when=any_of(
-            all_of(any_leg(radicular_pattern), pain_duration >= 42, limited),
-            all_of(neurogenic_claudication, activity_limitation.is_("severe")),
-            severe_root_deficit,
+            any_leg(
+                all_of(
+                    fasciculation_seen.present(), any_of(motor_deficit, muscle_wasting.present())
+                )
+            ),
+            all_of(fasciculations_symptom.present(), weakness_tempo.is_("gt4w_progressive")),
         ),
-        why="Root pain that does not settle, stenosis that limits severely, or severe weakness: "
-        "spinal triage or surgery.",
-        source=[s.NICE_NG59.cite("consider")],
+        why="Twitching muscles that are weak or wasted: possible motor neurone disease. Cramp or "
+        "twitching alone is not. At once where breathing or swallowing is weak.",
+        source=[s.NICE_NG127.cite("refer urgently"), s.NICE_NG42.cite("refer without delay")],
     ),
     rule(
-        "R11",
-        "pain_management",
-        urgency=RT,
-        raised=[
-            (
-                U2,
-                all_of(
-                    strong_pain,
-                    any_of(activity_limitation.is_("severe"), sleep_loss_major.present()),
-                ),
-            )
-        ],
-        when=all_of(
-            any_of(neuropathic_symptoms, any_leg(radicular_pattern)),
-            any_of(
-                strong_pain,
-                limited,
-                sleep_loss_major.present(),
-                pain_course.is_("worsening"),
+        "R20",
+        "haematology",
+        urgency=U2,
+        when=all_of(lab_paraprotein.is_("detected"), dspn_possible),
+        why="A paraprotein with neuropathy: myeloma, light-chain amyloid and POEMS are looked for, "
+        "and the neuropathy may be its first sign.",
+        source=[s.NICE_NG12.cite("myeloma"), s.EAN_CIDP.cite("test for a paraprotein")],
+    ),
+    rule(
+        "R20.platelets",
+        "haematology",
+        urgency=SD,
+        when=any_of(
+            lab_platelets < 50,
+            all_of(
+                lab_platelets < 100,
+                any_of(dvt_considered, any_leg(ali_suspected), pe_symptoms.present()),
             ),
-            any_of(self_care_failed.present(), pain_persistent),
         ),
-        deferred_by=(
-            "acute_limb_ischaemia",
-            "cauda_equina",
-            "metastatic_cord_compression",
-            "rapid_weakness",
-            "spinal_or_deep_infection",
-        ),
-        why="Neuropathic or root pain that stays severe, spoils sleep or limits life: the pain "
-        "service, at any stage. For sciatica follow NG59, not the neuropathic drug list.",
-        source=[s.NICE_CG173.cite("1.1.2, consider")],
+        why="Few platelets: advice before an anticoagulant or a needle. With a clot think of heparin "
+        "in the last weeks, and then stop it and give another anticoagulant.",
+        source=[s.BSH_HIT.cite("stop heparin on suspicion")],
     ),
 )

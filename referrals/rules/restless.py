@@ -1,5 +1,6 @@
-"""Restless legs: iron, referral, and medicines that make it worse."""
+"""Restless legs and sleep: iron and other causes, referral, medicines that make them worse."""
 
+from intake.findings.background_other import osa_suspected
 from intake.findings.medicines import (
     med_dopamine_agonist,
     med_dopamine_antagonist,
@@ -10,13 +11,13 @@ from intake.findings.medicines import (
     med_tca,
 )
 from intake.findings.pain import pain_course, self_care_failed
-from intake.findings.pain_pattern import sleep_loss_major
-from intake.findings.restless_legs import rls_augmentation, rls_urge
+from intake.findings.pain_pattern import nights_woken_per_week, sleep_loss_major
+from intake.findings.restless_legs import rls_augmentation, rls_limb_movements_seen, rls_urge
 from intake.logic import all_of, any_of
 from intake.scores.general import rls_iron
-from intake.scores.nerves import RLS_CRITERIA, rls_probable, rls_significant
+from intake.scores.restless import RLS_CRITERIA, rls_probable, rls_significant
 from referrals.rules import sources as s
-from referrals.rules.rule import IfUnknown, rule
+from referrals.rules.rule import UNSAFE_NOW, IfUnknown, rule
 from referrals.rules.suggestions import Urgency
 
 AGGRAVATORS = (
@@ -32,6 +33,7 @@ RULES = (
     rule(
         "T15",
         "ferritin_iron",
+        "crp_esr",
         urgency=Urgency.ROUTINE,
         when=all_of(
             rls_urge.present(),
@@ -41,6 +43,32 @@ RULES = (
         why="Ferritin and transferrin saturation in the morning, no iron for 24 hours before, CRP "
         "alongside. Iron helps from a ferritin of 75 down, well above the anaemia range.",
         source=[s.AASM_RLS.cite("good practice statement"), s.NICE_CKS_RLS.cite()],
+    ),
+    rule(
+        "T16",
+        "fbc",
+        "creatinine_egfr",
+        "hba1c",
+        "tsh",
+        "b12",
+        urgency=Urgency.ROUTINE,
+        when=rls_probable,
+        if_unknown=IfUnknown.FIRE,
+        why="What brings on or worsens restless legs and can be treated: anaemia, kidney disease, "
+        "diabetes, thyroid, lack of B12. Ask about pregnancy, too.",
+        source=[s.NICE_CKS_RLS.cite("consensus")],
+    ),
+    rule(
+        "T17",
+        "sleep_study",
+        urgency=Urgency.ROUTINE,
+        when=all_of(
+            rls_urge.present(), any_of(osa_suspected.present(), rls_limb_movements_seen.present())
+        ),
+        if_unknown=IfUnknown.SILENT,
+        why="Restless legs are diagnosed without a sleep study. It is for suspected apnoea, which "
+        "aggravates them, or where limb movements in sleep are in question.",
+        source=[s.AASM_RLS.cite("not needed for the diagnosis"), s.NICE_NG202.cite()],
     ),
     rule(
         "R08",
@@ -60,6 +88,19 @@ RULES = (
         why="Restless legs that resist treatment, augmentation, or an unsure diagnosis. Never stop a "
         "dopamine agonist suddenly.",
         source=[s.AASM_RLS.cite(), s.NICE_CKS_RLS.cite()],
+    ),
+    rule(
+        "R28",
+        "sleep_medicine",
+        urgency=Urgency.ROUTINE,
+        when=any_of(
+            osa_suspected.present(),
+            all_of(sleep_loss_major.present(), nights_woken_per_week >= 3),
+        ),
+        deferred_by=UNSAFE_NOW,
+        why="Possible sleep apnoea, before a gabapentinoid or an opioid is given for the night; or "
+        "lasting loss of sleep, for which cognitive behavioural therapy comes first.",
+        source=[s.NICE_NG202.cite("refer"), s.ESRS_INSOMNIA.cite("CBT-I first line")],
     ),
     rule(
         "M01",

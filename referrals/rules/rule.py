@@ -10,7 +10,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from intake.logic import Condition
+from intake.logic import Condition, judge
+from intake.readings import Answers
 from referrals.rules.sources import Citation
 from referrals.rules.suggestions import SUGGESTIBLES, Urgency
 
@@ -58,10 +59,17 @@ class Rule:
     ask_if: Condition | None = None
     deferred_by: tuple[str, ...] = ()  # red flags that this must wait for
     about: tuple[str, ...] = ()  # of a caution: the suggestions it limits
+    never_false: str = ""  # why the rule can never be ruled out, where that is meant
+    repeats: bool = False  # a test is to be done again: the result that is there is no answer
 
     @property
     def row(self) -> str:
         return self.id.partition(".")[0]
+
+    def urgency_for(self, answers: Answers) -> Urgency:
+        """The urgency for one patient of whom the rule is true: raised only on what is known."""
+        raised = [each.to for each in self.raised if judge(each.when, answers).value is True]
+        return min([self.urgency, *raised], key=lambda urgency: urgency.rank)
 
 
 # What a routine referral or advice that needs a safe limb and spine must wait for (C22).
@@ -74,6 +82,14 @@ UNSAFE_NOW: Final = (
     "spinal_or_deep_infection",
     "deep_vein_thrombosis",
     "limb_threatening_ischaemia",
+)
+# What explains pain, numbness and weakness by itself: a routine look at nerves, roots or pain waits.
+NERVES_WAIT: Final = (
+    "acute_limb_ischaemia",
+    "cauda_equina",
+    "metastatic_cord_compression",
+    "rapid_weakness",
+    "spinal_or_deep_infection",
 )
 CHECKED: Final = date(2026, 11, 24)
 NEXT_REVIEW: Final = date(2027, 11, 24)
@@ -92,6 +108,8 @@ def rule(
     ask_if: Condition | None = None,
     deferred_by: tuple[str, ...] = (),
     about: tuple[str, ...] = (),
+    never_false: str = "",
+    repeats: bool = False,
 ) -> Rule:
     """A rule, last checked against its sources on CHECKED. Refuses suggestions that do not exist."""
     for name in (*suggest, *deferred_by, *about):
@@ -112,4 +130,6 @@ def rule(
         ask_if=ask_if,
         deferred_by=deferred_by,
         about=about,
+        never_false=never_false,
+        repeats=repeats,
     )

@@ -1,5 +1,38 @@
-"""Skin."""
+"""Skin: leg ulcers, and red legs that may not be infected."""
 
-from referrals.rules.rule import Rule
+from intake.findings.examination_skin import ulcer_site, ulcer_weeks, venous_skin
+from intake.findings.pain import self_care_failed
+from intake.logic import all_of, any_leg, any_of
+from intake.scores.circulation import ulcer
+from intake.scores.infection import alt70_indeterminate, red_legs_bilateral
+from referrals.rules import sources as s
+from referrals.rules.rule import UNSAFE_NOW, rule
+from referrals.rules.suggestions import Urgency
 
-RULES: tuple[Rule, ...] = ()
+RULES = (
+    rule(
+        "R04",
+        "leg_ulcer_service",
+        urgency=Urgency.URGENT,
+        when=any_leg(all_of(ulcer, any_of(ulcer_weeks > 2, ulcer_site.is_("medial_gaiter")))),
+        why="An ulcer that has not healed in two weeks, or one of the inner lower leg at any age: "
+        "leg ulcer or vascular service, with an ABI within 14 days. No strong compression before "
+        "the ABI or the toe pressure.",
+        source=[s.NICE_CG168.cite("1.2.2, refer"), s.NWCSP.cite("ABI within 14 days")],
+    ),
+    rule(
+        "R23",
+        "dermatology",
+        urgency=Urgency.ROUTINE,
+        when=any_of(
+            red_legs_bilateral,
+            all_of(any_leg(venous_skin.has("eczema")), self_care_failed.present()),
+            alt70_indeterminate,
+        ),
+        deferred_by=(*UNSAFE_NOW, "necrotising_infection", "sepsis"),
+        why="Both legs red are rarely cellulitis, an ALT-70 of 3 or 4 does not tell it from its "
+        "mimics, and eczema that resists care needs the skin specialist. Antibiotics are not the "
+        "default.",
+        source=[s.ALT70.cite("3 or 4: dermatology opinion"), s.NICE_NG141.cite()],
+    ),
+)

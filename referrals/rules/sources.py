@@ -253,3 +253,20 @@ COCHRANE_MAGNESIUM = Source(
     "Cochrane review, magnesium for muscle cramps", 2020, "CD009402", UNVERIFIED
 )
 MSD_NEUROPATHY = Source("MSD Manual, polyneuropathy", 2024, "MSD Manual", ORIGINAL)
+UK_CMO_ALCOHOL = Source(
+    "UK Chief Medical Officers' low risk drinking guidelines", 2016, "UK CMOs 2016", SECONDARY
+)
+AVN_REVIEW = Source(
+    "Chan and Mok, glucocorticoid-induced avascular necrosis",
+    2012,
+    "Open Orthop J 2012;6:449-57",
+    ORIGINAL,
+)
+NICE_CKS_PMR = Source("NICE CKS Polymyalgia rheumatica", 2013, "NICE CKS", ORIGINAL)
+UKKA_POTASSIUM = Source(
+    "UK Kidney Association guideline on acute hyperkalaemia", 2023, "UKKA 2023", SECONDARY
+)
+BSH_HIT = Source(
+    "BSH guideline on heparin-induced thrombocytopenia", 2012, "doi:10.1111/bjh.12059", UNVERIFIED
+)
+ESRS_INSOMNIA = Source("European insomnia guideline", 2023, "doi:10.1111/jsr.14035", UNVERIFIED)

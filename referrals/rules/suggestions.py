@@ -45,7 +45,7 @@ from intake.findings.results_other import (
     ncs_result,
 )
 from intake.logic import Operand
-from intake.scores.circulation import compression_safety
+from intake.scores.compression import compression_safety
 from intake.scores.pressures import abi_class
 
 
@@ -55,6 +55,15 @@ class Kind(StrEnum):
     REFERRAL = "referral"
     CAUTION = "caution"
     SELFCARE = "selfcare"
+
+
+KIND_TITLES: Final = {
+    Kind.RED_FLAG: "Red flags",
+    Kind.TEST: "Tests",
+    Kind.REFERRAL: "Referrals",
+    Kind.CAUTION: "Cautions",
+    Kind.SELFCARE: "Advice to the patient",
+}
 
 
 class Urgency(StrEnum):

@@ -12,23 +12,16 @@ from django.urls import reverse
 from intake.columns import COLUMNS
 from intake.findings import KEYS, SECTION_OF
 from intake.readings import Answers
-from intake.scores.circulation import compression_safety
+from intake.scores.compression import compression_safety
 from intake.scores.general import news2
-from intake.scores.nerves import rls_count
+from intake.scores.restless import rls_count
 from intake.scores.score import Score
 from intake.scores.veins import wells_band, wells_dvt
 from referrals.assess import Assessment
 from referrals.models import Suggestion
-from referrals.rules.suggestions import SUGGESTIBLES, Kind, Urgency
-from referrals.snapshot import frozen_suggestion, label_of
-
-KIND_TITLES: Final = {
-    Kind.TEST: "Tests",
-    Kind.REFERRAL: "Referrals",
-    Kind.CAUTION: "Cautions",
-    Kind.SELFCARE: "Advice to the patient",
-}
-
+from referrals.rules.cause import Standing
+from referrals.rules.suggestions import KIND_TITLES, SUGGESTIBLES, Kind, Urgency
+from referrals.snapshot import cause_with_labels, frozen_suggestion, label_of
 
 # A sign for each urgency, so that it is never told by colour alone.
 _SIGNS: Final = {
@@ -98,6 +91,26 @@ def not_excluded(missing: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
             if SUGGESTIBLES[could["id"]].kind is Kind.RED_FLAG:
                 flags.setdefault(could["id"], []).append(each["finding"])
     return flags
+
+
+# --- Causes -------------------------------------------------------------------------------------
+
+
+def causes(entries: Iterable[Mapping[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """The causes of a result: those to weigh first, and the rest; each sign with its values apart."""
+    held: dict[str, list[dict[str, Any]]] = {"first": [], "rest": []}
+    for entry in entries:
+        shown = cause_with_labels(entry)
+        for name in ("supporting", "against"):
+            shown[name] = [_words_and_values(text) for text in entry[name]]
+        is_first = entry["standing"] in (Standing.LIKELY, Standing.POSSIBLE)
+        held["first" if is_first else "rest"].append(shown)
+    return held
+
+
+def _words_and_values(text: str) -> tuple[str, str]:
+    words, _, values = text.partition(" (")
+    return words, values.removesuffix(")")
 
 
 # --- Scores -------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from intake.models import Intake, IntakeState, User
 from intake.moves import Refused
 from intake.roles import Role, may
 from referrals import lifecycle, pdf
-from referrals.forms import DecisionForm, WhyForm
+from referrals.forms import DecisionForm, WhyForm, WhyNotForm
 from referrals.models import Assessment, Snapshot, Specialist, Suggestion, SuggestionState
 from referrals.rules import VERSION
 from referrals.rules.suggestions import Kind, Urgency
@@ -26,6 +26,7 @@ from referrals.views.keyset import page_after
 from referrals.views.picture import (
     Card,
     cards,
+    causes,
     findings_of_note,
     gaps,
     grouped,
@@ -217,9 +218,11 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         "of_note": list(findings_of_note(findings)),
         "sections": list(sections_with_counts(findings)),
         "unread": findings["unread"],
+        "causes": causes(result["causes"]),
         "gaps": gaps(pk, result["missing"][:MISSING_SHOWN]),
         "scores": list(scores_of_note(result["scores"])),
         "why_form": WhyForm(),
+        "why_not_form": WhyNotForm(),
         **decided.sign_panel(),
     }
     return render(request, "referrals/review.html", context)

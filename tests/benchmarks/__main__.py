@@ -33,6 +33,7 @@ from referrals import pdf
 from referrals.assess import assess
 from referrals.demo import make_accounts, make_directory, make_intakes, make_stories
 from referrals.models import Letter, Snapshot
+from tests.benchmarks import cohort
 
 CASES = [
     json.loads(file.read_text())
@@ -100,6 +101,8 @@ def main() -> None:
         lambda: pdf.letter_pdf(letter),
         5,
     )
+    cohort.measure_reading(draft.patient, people["nurse"])
+    cohort.measure()
 
 
 if __name__ == "__main__":

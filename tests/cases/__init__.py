@@ -11,6 +11,8 @@ from tests.cases.table import Rises, Rows
 
 AREAS: Final = (
     "red_flags",
+    "red_flags_nerve",
+    "red_flags_infection",
     "arterial",
     "venous",
     "oedema",
@@ -24,6 +26,7 @@ AREAS: Final = (
     "bone",
     "skin",
     "general",
+    "drug_limits",
     "medicines",
     "selfcare",
 )

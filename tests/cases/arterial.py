@@ -311,6 +311,43 @@ CASES: Table = {
         ),
         Open("whether it is followed is not known", {"aneurysm_known": "aortic"}),
     ),
+    "T46": (
+        Fires("pulsating behind the knee", {"popliteal_mass.left": each("pulsatile")}),
+        Fires("bounding popliteal pulse", {"pulse_popliteal.left": each("bounding")}),
+        Fires(
+            "artery disease at 65",
+            {
+                "known_pad": True,
+                "age_years": just(65, but_not=64),
+                "aneurysm_known": each("none", "popliteal"),
+            },
+        ),
+        Quiet(
+            "a known aneurysm of the aorta",
+            {"known_pad": True, "age_years": 80, "aneurysm_known": "aortic"},
+        ),
+    ),
+    "T47": (
+        Fires("acute ischaemia", ACUTE),
+        Fires("irregular pulse", {"irregular_pulse": True}),
+        Fires("potassium 6.0", {"lab_potassium": just(6.0, but_not=5.9)}),
+        Fires("potassium 2.8", {"lab_potassium": just(2.8, but_not=2.9)}),
+    ),
+    "T48": (
+        Fires("known", {"known_pad": True}),
+        Fires("ABI 0.90", ABI_90, also=ARM),
+        Fires("ABI above 1.40", {"ankle_dp_sbp.left": just(141, but_not=140)}, also=ARM),
+        Fires("TBI 0.70", {"toe_sbp.left": just(70, but_not=71)}, also=ARM),
+        Quiet("a borderline index", {"ankle_dp_sbp.left": 91}),
+    ),
+    "G16": (
+        Fires(
+            "claudication",
+            {"exertional_pattern": each("vascular_type"), **ABI_90},
+            also=ARM,
+        ),
+        Quiet("a stiff artery", {"exertional_pattern": "vascular_type", "ankle_dp_sbp.left": 141}),
+    ),
     "G01": (
         Fires(
             "ABI below 0.60",
@@ -391,6 +428,13 @@ RAISES = (
             "self_care_failed": True,
         },
         ACUTE,
+    ),
+    *(
+        Rises("T46", "urgent", {"known_pad": True, "age_years": 70, "aneurysm_known": "none"}, sign)
+        for sign in (
+            {"popliteal_mass.left": each("pulsatile")},
+            {"pulse_popliteal.left": each("bounding")},
+        )
     ),
     Rises("R05", "emergency", {"popliteal_mass.right": "pulsatile"}, ACUTE),
     Rises(

@@ -1,4 +1,4 @@
-"""Nerves and spine, clause by clause: blood tests, nerve conduction, MRI, neurology, spine, pain."""
+"""Nerves, clause by clause: blood tests, nerve conduction, biopsy, neurology, haematology."""
 
 from tests.cases.table import (
     Fires,
@@ -11,8 +11,6 @@ from tests.cases.table import (
     just,
 )
 
-BACK = {"back_pain": each("axial_only", "with_leg_radiation")}
-SCIATICA = {"back_pain": each("with_leg_radiation")}
 FOUR_OF_FIVE = {"power_ankle_dorsiflexion.left": just(4, but_not=5)}
 MUSCLES = (
     "power_hip_flexion",
@@ -25,7 +23,6 @@ CORD: tuple[Row, ...] = (
     {"plantar_response.left": each("extensor")},
     {"reflex_knee.left": each("brisk"), **FOUR_OF_FIVE},
 )
-LIMITED = {"activity_limitation": each("moderate", "severe")}
 NOT_DIABETIC = {"diabetes_type": just("none", but_not="type2")}
 PROGRESSIVE = {"weakness_tempo": each("gt4w_progressive")}
 NO_DAYS = {"pain_duration_days": None}
@@ -94,40 +91,103 @@ ODD: tuple[Row, ...] = (
     {"weight_loss_unexplained": True},
     {"autonomic_symptoms": True, **NOT_DIABETIC},
 )
-TENSION: tuple[Row, ...] = (
-    {"slr_positive.left": True},
-    {"crossed_slr.left": True},
-    {"femoral_stretch_positive.left": True},
-    {"sensory_distribution.left": each("dermatomal")},
-    {"worse_cough_strain": True},
-    {"weakness_on_examination.left": True},
-    FOUR_OF_FIVE,
+TWITCHING: Row = {"fasciculation_seen.left": True}
+NUMB: Row = {"numbness_symptom.left": True}
+ARMS: Row = {"upper_limb_neuro_symptoms": True}
+SCIATICA = {"back_pain": each("with_leg_radiation")}
+# Two of symptoms, loss of feeling on both sides and reduced ankle reflexes.
+PROBABLE: tuple[tuple[str, Row], ...] = tuple(
+    (f"{title}, {other_title}", {**signs, **other})
+    for (title, signs), (other_title, other) in (
+        (POSSIBLE[0], POSSIBLE[5]),
+        (POSSIBLE[3], POSSIBLE[8]),
+        (POSSIBLE[6], POSSIBLE[8]),
+    )
 )
-SLR = {"slr_positive.left": True}
+# A leg in which every kind of feeling is kept, and what else tells of a neuropathy.
+FEELS: Row = {
+    "sensory_distribution.left": "dermatomal",
+    "vibration_hallux.left": "present",
+    "pinprick_distal.left": "normal",
+    "temperature_distal.left": "normal",
+    "monofilament_sites_felt_of_3.left": 3,
+}
+OTHER_SIGNS: tuple[tuple[str, Row], ...] = (
+    ("burning feet", {"burning_feet": True}),
+    ("numb", NUMB),
+    ("tingling", {"tingling_symptom.right": True}),
+    ("loss of feeling found", {"sensory_loss_on_examination.left": True}),
+    ("ankle reflexes", POSSIBLE[8][1]),
+    ("known neuropathy", {"known_neuropathy": True}),
+    ("no vibration in the other leg", {"vibration_hallux.right": each("decreased", "absent")}),
+    (
+        "one nerve of the other leg",
+        {"sensory_distribution.right": just("single_nerve", but_not="hemibody")},
+    ),
+)
 
 TESTS: Table = {
-    "T18": (
-        *(Fires(title, signs) for title, signs in POSSIBLE),
-        Fires("artery disease", {"buerger_positive.left": True}),
-        Fires("kind of pain", {"pain_quality": each(["burning"], ["tingling"], ["numb_pain"])}),
-        Fires("diabetes", {"diabetes_type": each("type1", "type2", "other_type")}),
-        Quiet(
-            "numb on one side", {"numbness_symptom.left": True, "vibration_hallux.left": "absent"}
-        ),
-    ),
     "T20": (
         *(Fires(title, signs) for title, signs in POSSIBLE),
         *(Fires(" ".join(signs), signs) for signs in CORD),
-        # The symptoms are enough by themselves, with or without a reason for a deficiency.
-        *(
-            Fires(f"burning feet, {reason}", {"burning_feet": True}, also={reason: True})
-            for reason in (
-                "med_metformin",
-                "vegan_diet",
-                "malabsorption_or_bariatric",
-                "med_acid_suppressant",
-            )
+    ),
+    "T21": (
+        *(Fires(title, {**signs, **NOT_DIABETIC}) for title, signs in PROBABLE),
+        Fires(
+            "burning feet, axonal",
+            {
+                "burning_feet": True,
+                "ncs_result": each("length_dependent_axonal"),
+                **NOT_DIABETIC,
+            },
         ),
+        Fires("numb, arms too", {**NUMB, **ARMS}),
+        *(
+            Fires(f"weak where feeling is kept, {title}", {**FOUR_OF_FIVE, **sign}, also=FEELS)
+            for title, sign in OTHER_SIGNS
+        ),
+        Quiet(
+            "weak and without vibration in the same leg",
+            {"power_ankle_dorsiflexion.left": 4, "vibration_hallux.left": "absent"},
+        ),
+        Quiet("possible only", {"burning_feet": True}),
+        Quiet(
+            "the usual one of diabetes",
+            {
+                "diabetes_type": "type2",
+                "burning_feet": True,
+                "reflex_ankle.left": "absent",
+                "reflex_ankle.right": "absent",
+            },
+        ),
+    ),
+    "T22": tuple(Fires(title, signs) for title, signs in POSSIBLE),
+    "T23": (
+        Fires("numb, purpura", {**NUMB, "purpura_or_livedo.left": True}),
+        Fires("numb, HIV or hepatitis", {**NUMB, **ARMS, "hiv_or_hepatitis": True}),
+        Fires("numb, losing weight", {**NUMB, "weight_loss_unexplained": True}),
+        # It is atypical by the arms already.
+        Fires(
+            "patchy",
+            {"sensory_distribution.left": just("patchy", but_not="hemibody")},
+            also={"burning_feet": True, **ARMS},
+        ),
+        Fires(
+            "one nerve on each side",
+            {
+                "sensory_distribution.left": "single_nerve",
+                "sensory_distribution.right": "single_nerve",
+            },
+            also={"burning_feet": True, **ARMS},
+        ),
+        Fires(
+            "one nerve and weak",
+            {"sensory_distribution.left": just("single_nerve", but_not="none"), **FOUR_OF_FIVE},
+            also={"burning_feet": True, **ARMS},
+            same_leg=True,
+        ),
+        Quiet("one nerve is an entrapment", {"sensory_distribution.left": "single_nerve"}),
+        Quiet("numb, arms too, no pointer", {**NUMB, **ARMS}),
     ),
     "T24": (
         *(
@@ -213,55 +273,36 @@ TESTS: Table = {
             {"gait": "wide_ataxic", "weight_loss_unexplained": True},
         ),
     ),
-    "T29": (
+    "T25": (
         *(
-            Fires(f"back, {muscle} 3", {**BACK, f"{muscle}.left": just(3, but_not=4)})
-            for muscle in MUSCLES
-        ),
-        *(
-            Fires(f"{' '.join(place)}, power 3", {**place, "power_knee_extension.left": 3})
-            for place in (
-                {"spinal_disease_known": True},
-                {"sensory_distribution.left": each("dermatomal")},
-                {"slr_positive.left": True},
-                {"crossed_slr.left": True},
-                {"femoral_stretch_positive.left": True},
+            Fires(
+                f"root pain, {' '.join(sign)}, unclear",
                 {
-                    "pain_site.left": each(
-                        ["buttock"],
-                        ["hip_groin"],
-                        ["thigh"],
-                        ["thigh_anterior"],
-                        ["thigh_posterior"],
-                        ["thigh_lateral"],
-                    )
+                    **SCIATICA,
+                    **sign,
+                    "pain_duration_days": just(22, but_not=21),
+                    "root_vs_nerve_unclear": True,
                 },
             )
+            for sign in ({"slr_positive.left": True}, {"worse_cough_strain": True}, FOUR_OF_FIVE)
         ),
-        # The level says nothing of the back pain that it is a detail of.
-        Fires(
-            "level, power 3",
-            {"power_knee_extension.left": just(3, but_not=4)},
-            also={"radicular_level.left": "non_dermatomal", "back_pain": "unknown"},
-        ),
-        Fires(
-            "root pattern, weak, worsening",
-            {**SCIATICA, **FOUR_OF_FIVE, "pain_course": each("worsening")},
-        ),
-        Fires(
-            "weaker by the day",
-            {**BACK, "weakness_tempo": each("hours_to_4w")},
-            also={"weakness_symptom.left": True},
-        ),
-        Fires(
-            "weak and new", {**BACK, **FOUR_OF_FIVE, "pain_onset": each("sudden", "acute_le14d")}
-        ),
-        Quiet("weak in a leg that is not the spine's", {"power_ankle_dorsiflexion.left": 0}),
-        Quiet(
-            "back pain, slightly weak, stable",
-            {"back_pain": "axial_only", "power_ankle_dorsiflexion.left": 4},
+        Open(
+            "2 to 12 weeks in words may be less than 3",
+            {
+                "back_pain": "with_leg_radiation",
+                "slr_positive.left": True,
+                "pain_onset": "subacute_2_12w",
+                "root_vs_nerve_unclear": True,
+            },
         ),
     ),
+    "T26": (
+        Fires("Tinel at the ankle", {"tinel_tarsal.left": True}),
+        Fires("one nerve", {"sensory_distribution.left": each("single_nerve")}),
+        Fires("foot drop", FOUR_OF_FIVE),
+        Quiet("a stocking is no single nerve", {"sensory_distribution.left": "stocking"}),
+    ),
+    "T27": (Fires("burning, normal study", {"burning_feet": True, "ncs_result": each("normal")}),),
 }
 REFERRALS: Table = {
     "R06": (
@@ -314,90 +355,52 @@ REFERRALS: Table = {
         ),
         Quiet("90 days", {"burning_feet": True, "pain_duration_days": 90}),
     ),
-    "R10": (
+    "R09": (
         *(
-            Fires(
-                f"root pain, {' '.join(sign)}",
-                {**SCIATICA, **sign, "pain_duration_days": just(42, but_not=41), **LIMITED},
-            )
-            for sign in TENSION
-        ),
-        Fires(
-            "root known, pain beyond 12 weeks",
-            {
-                **SLR,
-                "pain_onset": just("chronic_gt12w", but_not="acute_le14d"),
-                "activity_limitation": "moderate",
-            },
-            also={**NO_DAYS, "back_pain": "unknown", "radicular_level.left": "l5"},
-        ),
-        Fires(
-            "stenosis by walking",
-            {
-                "exertional_pattern": each("neurogenic_type", "mixed"),
-                "activity_limitation": each("severe"),
-            },
-        ),
-        Fires(
-            "stenosis by posture",
-            {
-                "relief_sitting_flexion": True,
-                "worse_standing": True,
-                "activity_limitation": each("severe"),
-            },
-        ),
-        *(
-            Fires(f"back, {muscle} 3", {**BACK, f"{muscle}.left": just(3, but_not=4)})
+            Fires(f"twitching, {muscle} 4", {**TWITCHING, f"{muscle}.left": just(4, but_not=5)})
             for muscle in MUSCLES
         ),
-        Quiet("weak in a leg that is not the spine's", {"power_ankle_dorsiflexion.left": 0}),
-        Open(
-            "2 to 12 weeks in words are not yet 6",
-            {
-                "back_pain": "with_leg_radiation",
-                **SLR,
-                "pain_onset": "subacute_2_12w",
-                "activity_limitation": "severe",
-            },
-        ),
-    ),
-    "R11": (
-        *(
-            Fires(
-                f"burning feet, {' '.join(burden)}",
-                {"burning_feet": True, **burden, "self_care_failed": True},
-            )
-            for burden in (
-                {"pain_nrs_now": just(7, but_not=6)},
-                {"pain_nrs_night": just(7, but_not=6)},
-                LIMITED,
-                {"sleep_loss_major": True},
-                {"pain_course": each("worsening")},
-            )
-        ),
-        *(
-            Fires(
-                f"{title}, lasting",
-                {**signs, "sleep_loss_major": True},
-                also={"pain_duration_days": 91},
-            )
-            for title, signs in POSSIBLE[:5]
-        ),
         Fires(
-            "root pain, sleepless",
-            {**SCIATICA, **SLR, "sleep_loss_major": True, "self_care_failed": True},
+            "twitching, weak on examination",
+            {**TWITCHING, "weakness_on_examination.left": True},
+            same_leg=True,
         ),
-        Quiet(
-            "90 days", {"burning_feet": True, "sleep_loss_major": True, "pain_duration_days": 90}
+        Fires("twitching, wasted", {**TWITCHING, "muscle_wasting.left": True}, same_leg=True),
+        Fires(
+            "twitching felt, weaker for over 4 weeks",
+            {"fasciculations_symptom": True, **PROGRESSIVE},
+            also={"weakness_symptom.left": True},
         ),
-        Quiet(
-            "absent reflexes do not hurt",
-            {
-                **dict.fromkeys(("reflex_ankle.left", "reflex_ankle.right"), "absent"),
-                "sleep_loss_major": True,
-                "self_care_failed": True,
-            },
+        Quiet("twitching alone", {"fasciculations_symptom": True, "fasciculation_seen.left": True}),
+    ),
+    "R20": (
+        *(
+            Fires(f"paraprotein, {title}", {"lab_paraprotein": each("detected"), **signs})
+            for title, signs in POSSIBLE
         ),
+        Quiet("paraprotein without neuropathy", {"lab_paraprotein": "detected"}),
+    ),
+    "R20.platelets": (
+        Fires("below 50", {"lab_platelets": just(49, but_not=50)}),
+        *(
+            Fires(
+                f"below 100, {title}",
+                {"lab_platelets": just(99, but_not=100), **clot},
+                also={"pain_side": "left"},
+            )
+            for title, clot in (
+                ("vein", {"deep_vein_tenderness.left": True}),
+                ("lung", {"pe_symptoms": True}),
+                (
+                    "artery",
+                    {
+                        "pain_onset": each("sudden", "acute_le14d"),
+                        "doppler_arterial.left": each("inaudible"),
+                    },
+                ),
+            )
+        ),
+        Quiet("below 100 without a clot", {"lab_platelets": 60}),
     ),
 }
 
@@ -418,36 +421,24 @@ RAISES = (
             {"weakness_tempo": each("hours_to_4w", "gt4w_progressive")},
         )
     ),
-    *(
-        Rises("T29", to, {"back_pain": "axial_only", "power_knee_extension.left": 3}, sign, also)
-        for to, sign, also in (
-            ("same_day", {"weakness_tempo": each("hours_to_4w")}, {"weakness_symptom.left": True}),
-            ("emergency", {"saddle_sensory_change": True}, {}),
-        )
-    ),
     Rises(
-        "T29",
-        "emergency",
-        {"back_pain": "axial_only", "power_knee_extension.left": 3},
-        {"active_cancer": True},
-    ),
-    Rises(
-        "R10",
+        "T21",
         "urgent",
-        {"relief_sitting_flexion": True, "worse_standing": True, "activity_limitation": "severe"},
-        {"spinal_disease_known": True, "power_hip_flexion.left": just(3, but_not=4)},
+        {"numbness_symptom.left": True, "upper_limb_neuro_symptoms": True},
+        {"weight_loss_unexplained": True},
     ),
     *(
-        Rises(
-            "R11",
-            "urgent",
-            {"burning_feet": True, "pain_course": "worsening", "self_care_failed": True},
-            {**pain, **burden},
+        Rises("T26", "urgent", {"tinel_tarsal.left": True}, {**FOUR_OF_FIVE, **new}, also)
+        for new, also in (
+            ({"pain_onset": each("sudden", "acute_le14d")}, {}),
+            ({"weakness_tempo": each("hours_to_4w")}, {"weakness_symptom.left": True}),
         )
-        for pain, burden in (
-            ({"pain_nrs_now": just(7, but_not=6)}, {"activity_limitation": each("severe")}),
-            ({"pain_nrs_night": just(7, but_not=6)}, {"sleep_loss_major": True}),
-        )
+    ),
+    Rises(
+        "R09",
+        "emergency",
+        {"fasciculation_seen.left": True, "muscle_wasting.left": True},
+        {"breathing_or_bulbar_weakness": True},
     ),
 )
 

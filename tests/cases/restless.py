@@ -1,4 +1,4 @@
-"""Restless legs, clause by clause: iron, referral, and medicines that make it worse."""
+"""Restless legs and sleep, clause by clause: iron, other causes, referral, medicines."""
 
 from tests.cases.table import (
     Fires,
@@ -28,6 +28,12 @@ CASES: Table = {
     "T15": tuple(
         Fires(other, {"rls_urge": True, other: True})
         for other in ("rls_rest", "rls_movement_relief", "rls_evening", "rls_no_mimic")
+    ),
+    "T16": (Fires("four criteria", PROBABLE),),
+    "T17": (
+        Fires("apnoea suspected", {"rls_urge": True, "osa_suspected": True}),
+        Fires("limbs move in sleep", {"rls_urge": True, "rls_limb_movements_seen": True}),
+        Quiet("restless legs alone", {**PROBABLE, "rls_no_mimic": True}),
     ),
     "R08": (
         Fires("augmentation", {"rls_augmentation": True}, also={"rls_urge": True}),
@@ -61,6 +67,14 @@ CASES: Table = {
                 "self_care_failed": True,
             },
         ),
+    ),
+    "R28": (
+        Fires("apnoea suspected", {"osa_suspected": True}),
+        Fires(
+            "sleepless three nights a week",
+            {"sleep_loss_major": True, "nights_woken_per_week": just(3, but_not=2)},
+        ),
+        Quiet("woken, but not short of sleep", {"nights_woken_per_week": 5}),
     ),
     "M01": (
         *(

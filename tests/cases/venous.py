@@ -1,4 +1,4 @@
-"""Deep vein thrombosis, clause by clause: when to think of it, and when a D-dimer may come first."""
+"""Veins, clause by clause: when to think of a thrombosis, when a D-dimer may come first, and reflux."""
 
 from tests.cases.table import (
     Fires,
@@ -27,6 +27,23 @@ RISKS: tuple[Row, ...] = (
     {"thrombophilia_or_fh": True},
     {"med_oestrogen": True},
     CHILDBED,
+)
+SWOLLEN = each("foot_ankle", "below_knee", "entire_leg")
+CHANGED_SKIN = each(
+    ["pigmentation"],
+    ["eczema"],
+    ["lipodermatosclerosis"],
+    ["atrophie_blanche"],
+    ["corona_phlebectatica"],
+    ["healed_venous_ulcer"],
+)
+GAITER_ULCER = {"ulcer_site.left": each("medial_gaiter")}
+RLS_CRITERIA = (
+    "rls_urge",
+    "rls_rest",
+    "rls_movement_relief",
+    "rls_evening",
+    "rls_no_mimic",
 )
 THROMBOSIS: Rows = (
     Fires("new swelling", {"swelling_onset.left": each("acute_lt2w")}),
@@ -186,6 +203,144 @@ CASES: Table = {
         Fires("new swelling", {"swelling_onset.left": "acute_lt2w", **CHILDBED}),
         Fires("tender deep veins", {"deep_vein_tenderness.left": True, **CHILDBED}),
     ),
+    "T10": (
+        Fires(
+            "D-dimer above 500",
+            {
+                "swelling_onset.left": each("acute_lt2w"),
+                "dvt_scan_result": each("negative_proximal"),
+                "lab_ddimer": just(501, but_not=500),
+            },
+            also={"age_years": 50},
+        ),
+        Fires(
+            "D-dimer above ten times the age",
+            {"deep_vein_tenderness.left": True, "lab_ddimer": just(781, but_not=780)},
+            also={"age_years": 78, "dvt_scan_result": "negative_proximal"},
+        ),
+        Fires(
+            "the age turns it",
+            {"lab_ddimer": 520, "age_years": just(51, but_not=53)},
+            also={"deep_vein_tenderness.left": True, "dvt_scan_result": "negative_proximal"},
+        ),
+        Open(
+            "without the age a D-dimer is not raised",
+            {
+                "deep_vein_tenderness.left": True,
+                "dvt_scan_result": "negative_proximal",
+                "lab_ddimer": 520,
+            },
+        ),
+    ),
+    "T11": (
+        Fires("a hard tender vein", {"superficial_vein_cord.left": True}),
+        Quiet("varicose veins", {"varicose_veins_visible.left": True}),
+    ),
+    "T12": (
+        Fires("changed skin", {"venous_skin.left": CHANGED_SKIN}),
+        Fires(
+            "returned after treatment",
+            {"varices_recurrent.left": True},
+            also={"varicose_veins_visible.left": True},
+        ),
+        Fires("ulcer of the gaiter", GAITER_ULCER, also={"skin_integrity.left": "ulcer"}),
+        Quiet(
+            "gangrene of the gaiter is no venous ulcer",
+            {"skin_integrity.left": "dry_gangrene", "ulcer_site.left": "medial_gaiter"},
+        ),
+        Fires(
+            "varicose and swollen",
+            {"varicose_veins_visible.left": True, "oedema_extent.left": SWOLLEN},
+            same_leg=True,
+        ),
+        Fires(
+            "clotted and swollen",
+            {"superficial_vein_cord.left": True, "oedema_extent.left": SWOLLEN},
+            same_leg=True,
+        ),
+        *(
+            Fires(
+                f"varicose, {posture}, eased by raising",
+                {"varicose_veins_visible.left": True, "relief_elevation.right": True},
+                also={posture: True},
+            )
+            for posture in ("worse_standing", "worse_end_of_day")
+        ),
+        Fires(
+            "varicose, eased by raising",
+            {"varicose_veins_visible.left": True, "relief_elevation.left": True},
+        ),
+        Fires(
+            "varicose, worse standing, the other leg swollen",
+            {
+                "varicose_veins_visible.left": True,
+                "worse_standing": True,
+                "oedema_extent.right": each("foot_ankle", "below_knee"),
+            },
+        ),
+        Quiet("varicose veins that do not trouble", {"varicose_veins_visible.left": True}),
+        Quiet(
+            "fine veins and a swollen ankle",
+            {"venous_skin.left": ["telangiectasia_reticular"], "oedema_extent.left": "foot_ankle"},
+        ),
+    ),
+    "R03": (
+        Fires("changed skin", {"venous_skin.left": CHANGED_SKIN}),
+        Fires("a hard tender vein", {"superficial_vein_cord.left": True}),
+        Fires(
+            "varicose, eased by raising",
+            {"varicose_veins_visible.left": True, "relief_elevation.left": True},
+        ),
+        Fires(
+            "varicose, worse standing, swollen",
+            {
+                "varicose_veins_visible.left": True,
+                "worse_standing": True,
+                "oedema_extent.left": each("foot_ankle", "below_knee"),
+            },
+        ),
+        Quiet("varicose veins that do not trouble", {"varicose_veins_visible.left": True}),
+        Quiet(
+            "trouble without varicose veins",
+            {"worse_standing": True, "relief_elevation.left": True},
+        ),
+    ),
+    "R27": (
+        Fires("new swelling", {"swelling_onset.left": "acute_lt2w", **CHILDBED}),
+        Fires("tender deep veins", {"deep_vein_tenderness.left": True, **CHILDBED}),
+        Quiet("pregnant", {"pregnancy_status": "pregnant"}),
+    ),
+    "R27.nights": (
+        Fires(
+            "restless legs",
+            {
+                **CHILDBED,
+                **dict.fromkeys(RLS_CRITERIA, True),
+                "rls_distress": each("moderate", "severe"),
+                "rls_days_per_week": just(2, but_not=1.9),
+            },
+        ),
+        Fires(
+            "cramps",
+            {**CHILDBED, "cramp_nights_per_week": just(4, but_not=3)},
+            also={"cramp_present": True},
+        ),
+    ),
 }
 
-RAISES: tuple[Rises, ...] = ()
+RAISES: tuple[Rises, ...] = (
+    *(
+        Rises("T11", "same_day", {"superficial_vein_cord.left": True}, {swelling: how})
+        for swelling, how in (
+            ("oedema_extent.left", SWOLLEN),
+            ("swelling_onset.left", each("acute_lt2w")),
+        )
+    ),
+    Rises(
+        "T11",
+        "same_day",
+        {"oedema_extent.left": "foot_ankle", "superficial_vein_cord.right": True},
+        {"superficial_vein_cord.left": True},
+    ),
+    Rises("R03", "urgent", {"venous_skin.right": ["eczema"]}, {"superficial_vein_cord.left": True}),
+)

@@ -349,7 +349,14 @@ INVENTED_OPERANDS = Operands((*INVENTED.values(), RISK, GRADE, doubled, fortnigh
 # --- Made up: patients --------------------------------------------------------------------------
 
 # Scores that are present or absent, as some findings are.
-YES_OR_NO = {"pain_on_leg", "pain_one_sided", "new_pain", "sudden_pain", "persistent_pain"}
+YES_OR_NO = {
+    "pain_on_leg",
+    "pain_one_sided",
+    "new_pain",
+    "sudden_pain",
+    "persistent_pain",
+    "something_recorded",
+}
 
 _NO_VALUE = tuple(NoValue(reason) for reason in ("unknown", "declined", "too_painful"))
 
@@ -368,7 +375,7 @@ _MEASUREMENTS: tuple[tuple[str, ...], ...] = (
     # A saturation is read on scale 1 unless scale 2 was set with it.
     ("spo2_pct", "spo2_scale2"),
 )
-_MEASUREMENT_OF = {key: group for group in _MEASUREMENTS for key in group}
+MEASUREMENT_OF = {key: group for group in _MEASUREMENTS for key in group}
 _DAYS_OF_ONSET = {
     "sudden": (0, 14),
     "acute_le14d": (0, 14),
@@ -392,7 +399,7 @@ _WORTH_TRYING: Mapping[str, tuple[int | str, ...]] = {
     "spo2_pct": (83, 88, 92, 94, 97),
     "heart_rate": (40, 72, 96, 118, 131),
     "sbp_resting": (90, 104, 128, 220),
-    "calf_cm": ("34.0", "36.9", "37.0", "40.5"),
+    "calf_cm": ("33.0", "34.0", "36.9", "37.0", "40.5"),
     "cap_refill_s": ("2.0", "5.0", "5.5"),
     "lab_wbc": ("8.0", "10.0", "13.0"),
     "lab_hb": (105, 112, 124, 140),
@@ -415,7 +422,7 @@ def _numbers(finding: Finding) -> tuple[int | Decimal, ...]:
 
 
 @cache
-def _values(finding: Finding) -> tuple[Value, ...]:
+def values_worth_trying(finding: Finding) -> tuple[Value, ...]:
     """The values worth trying; of a *several* none, each alone, and each with the next."""
     match finding.kind:
         case Kind.PRESENCE:
@@ -452,17 +459,17 @@ def pairs(
     fates: dict[str, str] = {}
     for key in keys:
         finding, leg = catalogue[key]
-        values = _values(finding)
+        values = values_worth_trying(finding)
         # One draw for both, because drawing is what takes the time.
         fate, which = divmod(draw(_up_to(len(_FATES) * len(values))), len(values))
         if leg not in absent:
             full[key] = values[which]
-            fates.setdefault(_MEASUREMENT_OF.get(key, (key,))[0], _FATES[fate])
+            fates.setdefault(MEASUREMENT_OF.get(key, (key,))[0], _FATES[fate])
     _make_consistent(full)
     kept: dict[str, Answer] = {}
     learned: dict[str, Answer] = {}
     for key, value in full.items():
-        match fates[_MEASUREMENT_OF.get(key, (key,))[0]]:
+        match fates[MEASUREMENT_OF.get(key, (key,))[0]]:
             case "known":
                 kept[key] = learned[key] = value
             case "learned":

@@ -13,7 +13,6 @@ from intake.scores.circulation import (
     ali_suspected,
     clti_suspected,
     clti_with_threat,
-    compression_safety,
     foot_pulses_absent,
     foot_tissue_loss,
     leg_symptomatic,
@@ -25,6 +24,7 @@ from intake.scores.circulation import (
     severe_hypoperfusion,
     tissue_loss,
 )
+from intake.scores.compression import compression_safety
 from tests.intake.patients import holds, patient, reading_of, value_of
 
 NO_PULSES = {"pulse_dp": "absent", "pulse_pt": "absent"}

@@ -8,9 +8,11 @@ from intake.logic import any_leg
 from intake.scores.infection import (
     acs_suspected,
     alt70,
+    alt70_indeterminate,
     cellulitis_suspected,
     infection_possible,
     nsti_suspected,
+    red_legs_bilateral,
     sepsis_high_community,
     septic_joint_suspected,
 )
@@ -344,3 +346,32 @@ def test_alt_70(values, low, high):
 def test_alt_70_of_someone_with_one_leg_is_not_low_for_want_of_a_leg_to_compare_with():
     values = {"erythema.left": "spreading", "lab_wbc": 8, "heart_rate": 78, "age_years": 55}
     assert holds(alt70 <= 2, values, absent_legs=["right"]) is not True
+
+
+@pytest.mark.parametrize("age", [69, 70])
+@pytest.mark.parametrize("white_cells", [9, 10])
+@pytest.mark.parametrize("pulse", [89, 90])
+def test_indeterminate_is_an_alt_70_of_three_or_four_where_one_leg_is_red(age, white_cells, pulse):
+    values = {
+        "erythema.left": "spreading",
+        "erythema.right": "none",
+        "age_years": age,
+        "lab_wbc": white_cells,
+        "heart_rate": pulse,
+    }
+    assert holds(alt70_indeterminate, values) is (3 <= value_of(alt70, values) <= 4)
+
+
+def test_indeterminate_needs_a_leg_that_looks_infected():
+    values = {"age_years": 60, "lab_wbc": 8, "heart_rate": 80}
+    assert holds(alt70_indeterminate, values) is None
+    red = {"erythema.left": "localised", "skin_temp.left": "normal", "temp_c": 36.8}
+    assert holds(alt70_indeterminate, {**values, **red, "erythema.right": "none"}) is not True
+
+
+def test_red_on_both_legs_needs_two_legs():
+    red = {"erythema.left": "localised"}
+    assert holds(red_legs_bilateral, {**red, "erythema.right": "spreading"}) is True
+    assert holds(red_legs_bilateral, {**red, "erythema.right": "none"}) is False
+    assert holds(red_legs_bilateral, red) is None
+    assert holds(red_legs_bilateral, red, absent_legs=["right"]) is False

@@ -45,12 +45,16 @@ def test_polymyalgia_pattern(changes, expected):
         assert holds(pmr_pattern, {k: v for k, v in GIRDLE.items() if k != key}) is None
 
 
+ONE_HOT = {"joint_hot_swollen.right": "single", "joint_hot_swollen.left": "none"}
+
+
 @pytest.mark.parametrize(
     ("values", "expected"),
     [
         ({"morning_stiffness_min": 30, "joint_hot_swollen.right": "single"}, True),
         ({"joint_hot_swollen.right": "multiple"}, True),
-        ({"morning_stiffness_min": 29, "joint_hot_swollen.both": "single"}, False),
+        ({"morning_stiffness_min": 29, **ONE_HOT}, False),
+        ({"joint_hot_swollen.both": "single"}, True),  # one on each leg are several
         ({"morning_stiffness_min": 60, "joint_hot_swollen.both": "none"}, False),
         ({"morning_stiffness_min": 60, "joint_hot_swollen.left": "none"}, None),
         ({"joint_hot_swollen.right": "single"}, None),
@@ -59,3 +63,8 @@ def test_polymyalgia_pattern(changes, expected):
 )
 def test_inflammatory_pattern(values, expected):
     assert holds(inflammatory_pattern, values) is expected
+
+
+def test_a_leg_that_is_gone_has_no_hot_joint():
+    one = {"joint_hot_swollen.left": "single", "morning_stiffness_min": 0}
+    assert holds(inflammatory_pattern, one, absent_legs=["right"]) is False

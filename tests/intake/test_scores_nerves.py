@@ -10,28 +10,27 @@ from intake.logic import any_leg
 from intake.readings import NoValue
 from intake.scores.nerves import (
     ankle_reflex_reduced,
-    ces_suspected,
-    cord_signs,
     distal_sensory_loss,
     dspn_level,
     lops,
-    mets_spine_pain,
     mnsi_exam,
     motor_deficit,
     motor_deficit_severe,
-    mscc_suspected,
-    neurogenic_claudication,
     neuropathic_symptoms,
     neuropathy_atypical,
+    weak,
+)
+from intake.scores.restless import rls_count, rls_probable, rls_significant, rls_status
+from intake.scores.spine import (
+    ces_suspected,
+    cord_signs,
+    mets_spine_pain,
+    mscc_suspected,
+    neurogenic_claudication,
     radicular_pattern,
     rapid_weakness,
-    rls_count,
-    rls_probable,
-    rls_significant,
-    rls_status,
     spinal_context,
     stroke_suspected,
-    weak,
 )
 from tests.intake.patients import holds, range_of, reading_of, value_of
 

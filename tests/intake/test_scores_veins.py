@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import product
 
 import pytest
 
@@ -12,10 +13,12 @@ from intake.scores.veins import (
     calf_difference,
     ceap_c,
     ddimer_cutoff,
+    ddimer_raised,
     dvt_considered,
     dvt_risk,
     oedema_bilateral,
     oedema_one_sided,
+    venous_beyond_varices,
     venous_disease,
     venous_pattern,
     wells_band,
@@ -406,6 +409,23 @@ def test_d_dimer_cut_off_without_age_is_open():
     assert (reading.value, reading.wanted) == (None, {"age_years"})
 
 
+@pytest.mark.parametrize(
+    ("age", "result", "raised"),
+    [(50, 500, False), (50, 501, True), (83, 830, False), (83, 831, True), (51, 505, False)],
+)
+def test_d_dimer_is_raised_above_its_cut_off(age, result, raised):
+    reading = reading_of(ddimer_raised, {"age_years": age, "lab_ddimer": result})
+    assert reading.value is raised
+    assert str(result) in ddimer_raised.phrase(reading)
+
+
+def test_a_d_dimer_is_neither_raised_nor_not_until_it_and_the_age_are_known():
+    assert reading_of(ddimer_raised, {"age_years": 60}).wanted == {"lab_ddimer"}
+    assert reading_of(ddimer_raised, {"lab_ddimer": 400}).wanted == {"age_years"}
+    for values in ({"age_years": 60}, {"lab_ddimer": 400}):
+        assert holds(ddimer_raised.present(), values) is None
+
+
 # --- One leg ------------------------------------------------------------------------------------
 
 
@@ -568,3 +588,35 @@ def test_ceap_is_of_each_leg():
     values |= {"varicose_veins_visible.right": True, "varices_recurrent.right": False}
     assert [value_of(ceap_c, values, leg=leg) for leg in (Leg.LEFT, Leg.RIGHT)] == ["c0", "c2"]
     assert holds(any_leg(ceap_c.is_("c2", "c2r", "c3")), values) is True
+
+
+ABOVE_C2 = ("c2r", "c3", "c4a", "c4b", "c4c", "c5", "c6", "c6r")
+
+
+@pytest.mark.parametrize("site", ["medial_gaiter", "toe_forefoot"])
+def test_beyond_varices_is_ceap_c2r_or_c3_and_more_on_a_leg_with_venous_disease(site):
+    skins = ((), ("telangiectasia_reticular",), ("eczema",), ("healed_venous_ulcer",))
+    for varicose, again, cord, swollen, skin, broken in product(
+        (True, False), (True, False), (True, False), (True, False), skins, (True, False)
+    ):
+        values = {
+            "varicose_veins_visible": varicose,
+            "varices_recurrent": varicose and again,
+            "superficial_vein_cord": cord,
+            "oedema_extent": "foot_ankle" if swollen else "none",
+            "venous_skin": skin,
+            "skin_integrity": "ulcer" if broken else "intact",
+            "ulcer_site": site if broken else "none",
+            "ulcer_recurrent": False,
+        }
+        classed, told, beyond = (
+            holds(any_leg(part), values, absent_legs=["right"])
+            for part in (ceap_c.is_(*ABOVE_C2), venous_disease, venous_beyond_varices)
+        )
+        assert beyond is (classed and told), values
+
+
+def test_beyond_varices_is_told_by_one_sign_where_the_class_is_not_settled():
+    values = {"venous_skin": ("pigmentation",)}
+    assert value_of(ceap_c, values) is None
+    assert holds(any_leg(venous_beyond_varices), values) is True

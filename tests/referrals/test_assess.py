@@ -7,10 +7,12 @@ import pytest
 from intake.logic import judge
 from referrals.assess import LISTS, NOT_FOR_CHILDREN, Assessment
 from referrals.rules import RULES, VERSION
-from referrals.rules.rule import IfUnknown
+from referrals.rules.rule import NERVES_WAIT, IfUnknown
 from referrals.rules.suggestions import SUGGESTIBLES, Kind, Urgency
 from tests.cases import CASES
-from tests.cases.table import Fires, Row, amputated, answers, entry
+from tests.cases.selfcare import DEFERRED as SELFCARE_WAITS
+from tests.cases.spine import NO_FLAG, NO_FLAG_EITHER
+from tests.cases.table import Each, Fires, Just, Row, amputated, answers, entry
 
 ARM = {"brachial_left_sbp": 100}
 COLD_LEG: Row = {"pain_onset": "sudden", "pulse_dp.left": "absent", "pulse_pt.left": "absent"}
@@ -148,7 +150,8 @@ def test_the_most_urgent_comes_first():
         ({"pregnancy_status": "pregnant"}, "none"),
         (
             {
-                "known_pad": True,
+                "age_years": 70,
+                "pain_quality": ["burning"],
                 "lab_hba1c": 40,
                 "abi_reported.left": 1.0,
                 "abi_reported.right": 1.0,
@@ -193,6 +196,15 @@ HOT_KNEE: Row = {
     "joint_location.left": ["knee"],
 }
 NEUROPATHY: Row = {"numbness_symptom.left": True, "upper_limb_neuro_symptoms": True}
+
+POLYMYALGIA: Row = {"age_years": 55, "girdle_pain_bilateral": True, "morning_stiffness_min": 60}
+DAYTIME_CRAMP: Row = {"cramp_present": True, "cramp_daytime": True}
+SALTS: Row = {
+    "lab_sodium": 140,
+    "lab_potassium": 4.2,
+    "lab_calcium_adj": 2.4,
+    "lab_magnesium": 0.8,
+}
 
 # Suggestion, the rule that brings it, on what, what answers it, and what does not.
 ANSWERED: tuple[tuple[str, str, Row, tuple[Row, ...], tuple[Row, ...]], ...] = (
@@ -272,6 +284,32 @@ ANSWERED: tuple[tuple[str, str, Row, tuple[Row, ...], tuple[Row, ...]], ...] = (
     ),
     ("crp_esr", "E11", HOT_KNEE, ({"lab_crp": 5}, {"lab_esr": 5}), ({"lab_wbc": 8},)),
     (
+        "nt_probnp",
+        "T13",
+        {"oedema_extent.left": "foot_ankle", "oedema_extent.right": "foot_ankle"},
+        ({"lab_nt_probnp": 50},),
+        ({"lab_albumin": 40},),
+    ),
+    ("fbc", "T38", {"night_sweats": True}, ({"lab_hb": 130},), ({"lab_wbc": 8},)),
+    ("serum_urate", "T34", {"gout_history": True}, ({"lab_urate": 300},), ({"lab_crp": 5},)),
+    (
+        "vitamin_d_bone",
+        "T43",
+        {"malabsorption_or_bariatric": True},
+        ({"lab_vitamin_d": 30},),
+        ({"lab_calcium_adj": 2.4},),
+    ),
+    ("spep", "T40", POLYMYALGIA, ({"lab_paraprotein": "not_detected"},), ({"lab_esr": 50},)),
+    ("tsh", "T41", DAYTIME_CRAMP, ({"lab_tsh": 2.0},), ({"lab_ck": 100},)),
+    ("liver_albumin", "T41", DAYTIME_CRAMP, ({"lab_albumin": 40},), ({"lab_alt": 25},)),
+    (
+        "electrolytes_mg_ca",
+        "T41",
+        DAYTIME_CRAMP,
+        (SALTS,),
+        tuple({k: v for k, v in SALTS.items() if k != key} for key in SALTS),
+    ),
+    (
         "ck",
         "E14",
         {"lab_potassium": 6.5},
@@ -284,6 +322,38 @@ ANSWERED: tuple[tuple[str, str, Row, tuple[Row, ...], tuple[Row, ...]], ...] = (
         {"lab_potassium": 6.5},
         ({"lab_creatinine": 80}, {"lab_egfr": 90}),
         ({"lab_ck": 100},),
+    ),
+    ("folate", "T22", {"burning_feet": True}, ({"lab_folate": 5.0},), ({"lab_b12": 300},)),
+    (
+        "foot_check",
+        "T28",
+        {"diabetes_type": "type2"},
+        (
+            {
+                f"{sense}.{leg}": felt
+                for sense, felt in (
+                    ("monofilament_sites_felt_of_3", 3),
+                    ("vibration_hallux", "present"),
+                )
+                for leg in ("left", "right")
+            },
+            {
+                "monofilament_sites_felt_of_3.left": 3,
+                "vibration_hallux.left": "absent",
+                **amputated("right"),
+            },
+        ),
+        (
+            {"monofilament_sites_felt_of_3.left": 3, "vibration_hallux.left": "present"},
+            {"vibration_hallux.left": "present", "vibration_hallux.right": "present"},
+        ),
+    ),
+    (
+        "post_void_residual",
+        "T49",
+        {"saddle_sensory_change": True},
+        ({"post_void_residual_ml": 30},),
+        ({"post_void_residual_ml": "unknown"},),
     ),
     (
         "compression_after_abi",
@@ -344,7 +414,7 @@ def test_every_suggestion_that_a_result_can_answer_has_its_case():
 
 def test_an_answered_test_leaves_no_urgency_behind():
     row = {"age_years": 70, "abi_reported.left": 1.0, "abi_reported.right": 1.0}
-    assert [each.suggestible.id for each in assessed(row).entries] == ["abi"]
+    assert [each.suggestible.id for each in assessed(row).entries] == ["abi", "safety_net"]
     assert assessed(row).urgency == "none"
 
 
@@ -352,19 +422,130 @@ def test_an_answered_test_leaves_no_urgency_behind():
 
 FOOT_DROP: Row = {"back_pain": "axial_only", "power_ankle_dorsiflexion.left": 2}
 NEUROPATHIC_PAIN: Row = {"burning_feet": True, "pain_nrs_now": 8, "self_care_failed": True}
+FAILED_EXERCISE: Row = {
+    "exertional_pattern": "vascular_type",
+    "abi_reported.left": 0.7,
+    "activity_limitation": "severe",
+    "self_care_failed": True,
+}
+OLD_NEUROPATHY: Row = {
+    "burning_feet": True,
+    "diabetes_type": "none",
+    "pain_duration_days": 200,
+}
+OLD_SCIATICA: Row = {
+    "back_pain": "with_leg_radiation",
+    "slr_positive.left": True,
+    "pain_duration_days": 200,
+    "self_care_failed": True,
+    "activity_limitation": "moderate",
+}
+NARROW_CANAL: Row = {
+    "exertional_pattern": "neurogenic_type",
+    "walking_ability": "with_aid",
+    "self_care_failed": True,
+}
+ON_OPIOID: Row = {"med_opioid": True, "self_care_failed": True, "pain_duration_days": 200}
+YOUNG_BACK: Row = {
+    **NO_FLAG_EITHER,
+    **{key: value.value for key, value in NO_FLAG.items() if isinstance(value, Just)},
+    "back_pain": "axial_only",
+    "trauma_recent": "none",
+    "pain_duration_days": 10,
+}
+RED_LEGS: Row = {"erythema.left": "localised", "erythema.right": "localised"}
+# What brings each red flag that a routine referral waits for.
+UNSAFE: dict[str, Row] = {
+    "acute_limb_ischaemia": COLD_LEG,
+    "cauda_equina": {"saddle_sensory_change": True},
+    "metastatic_cord_compression": {
+        "cancer_ever": True,
+        "back_pain": "axial_only",
+        "weakness_symptom.left": True,
+    },
+    "rapid_weakness": {"breathing_or_bulbar_weakness": True, "weakness_symptom.left": True},
+    "septic_joint": HOT_KNEE,
+    "spinal_or_deep_infection": {"injecting_drug_use": True, "back_pain": "axial_only"},
+    "deep_vein_thrombosis": {"deep_vein_tenderness.left": True},
+    "limb_threatening_ischaemia": {"skin_integrity.left": "dry_gangrene"},
+}
 # Rule, its suggestion, the patient, the red flag, what brings it, and what the entry then says.
 DEFERRED: tuple[tuple[str, str, Row, str, Row, tuple[str, ...]], ...] = (
     ("T29", "mri_lumbar", FOOT_DROP, "acute_limb_ischaemia", COLD_LEG, ("acute_limb_ischaemia",)),
     ("R06", "neurology", FOOT_DROP, "acute_limb_ischaemia", COLD_LEG, ("acute_limb_ischaemia",)),
     *(
-        ("T03", "exercise_abi", CLAUDICATION, flag, brings, (flag,))
-        for flag, brings in (
-            ("acute_limb_ischaemia", COLD_LEG),
-            ("limb_threatening_ischaemia", {"skin_integrity.left": "dry_gangrene"}),
+        (rule, "nerve_conduction", row, "acute_limb_ischaemia", COLD_LEG, ("acute_limb_ischaemia",))
+        for rule, row in (
+            ("T24", NEUROPATHY),
+            ("T25", {**OLD_SCIATICA, "root_vs_nerve_unclear": True}),
+            ("T26", FOOT_DROP),
         )
     ),
     *(
-        ("R11", "pain_management", NEUROPATHIC_PAIN, flag, brings, (flag,))
+        (rule, suggestion, row, flag, brings, (flag,) if flag not in at_once else ())
+        for rule, suggestion, row, at_once in (
+            ("T03", "exercise_abi", CLAUDICATION, ()),
+            # A threatened leg goes to the same surgeon, and does not wait.
+            (
+                "R02",
+                "vascular_surgery",
+                FAILED_EXERCISE,
+                ("acute_limb_ischaemia", "limb_threatening_ischaemia"),
+            ),
+            ("R03", "venous_service", {"venous_skin.left": ["eczema"]}, ()),
+            ("R23", "dermatology", RED_LEGS, ()),
+            ("R25", "lymphoedema_service", {"stemmer_sign.left": True}, ()),
+        )
+        for flag, brings in UNSAFE.items()
+    ),
+    *(
+        ("R23", "dermatology", RED_LEGS, flag, brings, (flag,))
+        for flag, brings in (
+            ("necrotising_infection", {"crepitus.left": True}),
+            ("sepsis", {"resp_rate": 30, "fever_or_rigors": True}),
+        )
+    ),
+    (
+        "T12",
+        "venous_reflux_duplex",
+        {"venous_skin.left": ["eczema"]},
+        "deep_vein_thrombosis",
+        {"deep_vein_tenderness.left": True},
+        ("deep_vein_thrombosis",),
+    ),
+    *(
+        # What the emergency brings itself does not wait.
+        (
+            rule,
+            suggestion,
+            row,
+            flag,
+            {key: row.get(key, value) for key, value in UNSAFE[flag].items()},
+            () if flag in at_once else (flag,),
+        )
+        for rule, suggestion, row, at_once in (
+            ("R07", "neurology", OLD_NEUROPATHY, ()),
+            ("R10", "spinal_surgery", OLD_SCIATICA, ("cauda_equina",)),
+            ("R11", "pain_management", NEUROPATHIC_PAIN, ()),
+            ("R12", "pain_management", ON_OPIOID, ()),
+            ("T30", "mri_lumbar", OLD_SCIATICA, ("cauda_equina",)),
+            ("T32", "mri_lumbar", NARROW_CANAL, ("cauda_equina",)),
+        )
+        for flag in NERVES_WAIT
+    ),
+    *(
+        ("R28", "sleep_medicine", {"osa_suspected": True}, flag, brings, (flag,))
+        for flag, brings in UNSAFE.items()
+    ),
+    *(
+        ("T31", "no_routine_spinal_imaging", YOUNG_BACK, flag, brings, (flag,))
+        for flag, brings in (
+            ("cauda_equina", {"post_void_residual_ml": 200}),
+            ("rapid_weakness", {"plantar_response.left": "extensor", "pain_onset": "acute_le14d"}),
+        )
+    ),
+    *(
+        ("R17", "physiotherapy", {"osteoarthritis_history": True}, flag, brings, (flag,))
         for flag, brings in (
             ("acute_limb_ischaemia", COLD_LEG),
             ("cauda_equina", {"saddle_sensory_change": True}),
@@ -376,11 +557,30 @@ DEFERRED: tuple[tuple[str, str, Row, str, Row, tuple[str, ...]], ...] = (
                 "rapid_weakness",
                 {"breathing_or_bulbar_weakness": True, "weakness_symptom.left": True},
             ),
+            ("septic_joint", HOT_KNEE),
             (
                 "spinal_or_deep_infection",
                 {"injecting_drug_use": True, "back_pain": "axial_only"},
             ),
+            ("deep_vein_thrombosis", {"deep_vein_tenderness.left": True}),
+            ("limb_threatening_ischaemia", {"skin_integrity.left": "dry_gangrene"}),
         )
+    ),
+    *(
+        (rule, "rheumatology", row, "septic_joint", HOT_KNEE, ("septic_joint",))
+        for rule, row in (
+            ("R13", {"joint_hot_swollen.right": "multiple"}),
+            ("R14", POLYMYALGIA),
+            ("R15", {"gout_dx_uncertain": True}),
+        )
+    ),
+    (
+        "R14",
+        "rheumatology",
+        POLYMYALGIA,
+        "spinal_or_deep_infection",
+        {"injecting_drug_use": True, "back_pain": "axial_only"},
+        ("spinal_or_deep_infection",),
     ),
 )
 
@@ -407,7 +607,7 @@ def test_a_suggestion_does_not_wait_when_another_rule_brings_it_at_once():
 
 def test_every_red_flag_that_defers_has_its_case():
     declared = {(rule.id, flag) for rule in RULES.values() for flag in rule.deferred_by}
-    assert declared == {(row[0], row[3]) for row in DEFERRED}
+    assert declared == {(row[0], row[3]) for row in (*DEFERRED, *SELFCARE_WAITS)}
 
 
 # --- What is missing ------------------------------------------------------------------------------
@@ -479,6 +679,22 @@ ASK_FIRST: dict[str, tuple[Row, str, Row]] = {
         "weakness_tempo",
         {"back_pain": "axial_only", "pain_course": "worsening"},
     ),
+    "T33": (
+        {"cancer_ever": True, "back_pain": "axial_only"},
+        "night_pain_unrelenting",
+        {"back_pain": "axial_only", "night_pain_unrelenting": True},
+    ),
+    "T49": ({"back_pain": "axial_only"}, "saddle_sensory_change", {"pain_course": "worsening"}),
+    "T35": (
+        {"gout_history": True},
+        "joint_hot_swollen.left",
+        {"joint_hot_swollen.left": "none"},
+    ),
+    "R27": (
+        {"deep_vein_tenderness.left": True},
+        "pregnancy_status",
+        {"pregnancy_status": "pregnant"},
+    ),
     "R01": ({"skin_integrity.left": "ulcer"}, "pulse_dp.left", {"age_years": 80}),
     "R05": (
         {"aneurysm_known": "aortic"},
@@ -517,7 +733,11 @@ def halves(rule_id: str) -> list[tuple[Row, str]]:
     for row in CASES[rule_id]:
         if isinstance(row, Fires):
             whole = {
-                key: getattr(value, "value", None) or getattr(value, "options", (value,))[0]
+                key: value.value
+                if isinstance(value, Just)
+                else value.options[0]
+                if isinstance(value, Each)
+                else value
                 for key, value in row.needs.items()
             }
             for key in whole:
@@ -680,6 +900,27 @@ def test_what_is_denied_raises_no_question():
 
 def test_a_low_wells_score_supports_the_red_flag_too():
     assert entry(NO_POINT, "deep_vein_thrombosis").document()["rules"] == ["T07", "T08"]
+
+
+def test_a_negative_scan_answers_until_a_raised_d_dimer_calls_for_the_next():
+    row = {"deep_vein_tenderness.left": True, "age_years": 60}
+    scanned: Row = {**row, "dvt_scan_result": "negative_proximal"}
+    assert entry(scanned, "venous_duplex").answered
+    assert entry({**scanned, "lab_ddimer": 600}, "venous_duplex").answered
+    again = entry({**scanned, "lab_ddimer": 610}, "venous_duplex")
+    assert (again.answered, again.counts) == (False, True)
+    assert again.document()["rules"] == ["T07", "T10"]
+    assert not entry({**row, "lab_ddimer": 610}, "venous_duplex").answered
+    found: Row = {**scanned, "dvt_scan_result": "positive", "lab_ddimer": 610}
+    assert entry(found, "venous_duplex").answered
+
+
+def test_the_d_dimer_is_asked_for_the_second_scan_only_once_the_first_is_done():
+    row = {"deep_vein_tenderness.left": True, "age_years": 60}
+    repeat = {"id": "venous_duplex", "urgency": "same_day"}
+    assert "lab_ddimer" not in questions(row)
+    scanned = questions({**row, "dvt_scan_result": "negative_proximal"})
+    assert scanned["lab_ddimer"]["could"] == [repeat]
 
 
 def test_the_abi_of_one_leg_does_not_answer_what_concerns_both():

@@ -1,5 +1,6 @@
 """`manage.py suggest`: what the rules say of intake documents, from the command line, no database."""
 
+import difflib
 import json
 import re
 import sys
@@ -12,12 +13,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from intake.answers import DocumentError, load_json, read_document
+from intake.answers import DocumentError, load_json, read_document, write_document
 from intake.readings import Answers
 from referrals.assess import LISTS, Assessment, assess
 from referrals.pdf import summary_of
 from referrals.rules.suggestions import SUGGESTIBLES, Kind, Urgency
 from referrals.snapshot import freeze_unsigned, label_of
+from referrals.why_not import why_not as ways_to
 
 BAD_INPUT = 2
 TITLES = {
@@ -27,6 +29,8 @@ TITLES = {
     Kind.CAUTION: "Cautions",
     Kind.SELFCARE: "Self-care",
 }
+SIGNS = {"supporting": "for", "against": "against", "unknown": "not known"}
+SIGNS_SHOWN = 3  # of each cause, for, against and not known
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,17 @@ class Command(BaseCommand):
             help="also write a summary: a file for one document, a directory for more",
         )
 
-    def handle(self, *, files: list[str], format: str, pdf: str | None, **_: Any) -> None:
+        parser.add_argument(
+            "--why-not",
+            metavar="ID",
+            help="also say which findings would bring this suggestion, where it is not made",
+        )
+
+    def handle(
+        self, *, files: list[str], format: str, pdf: str | None, why_not: str | None, **_: Any
+    ) -> None:
+        if why_not is not None and why_not not in SUGGESTIBLES:
+            raise CommandError(_no_suggestion(why_not), returncode=BAD_INPUT)
         documents = self._read_all(files)
         assessments = [assess(document.answers) for document in documents]
         if pdf:
@@ -63,9 +77,19 @@ class Command(BaseCommand):
         for document, assessment in zip(documents, assessments, strict=True):
             if format == "json":
                 result = assessment.document(document.id)
+                if why_not is not None:
+                    result["why_not"] = [
+                        {
+                            "rule": way.rule.id,
+                            "findings": write_document(Answers(dict(way.changes))),
+                        }
+                        for way in ways_to(why_not, document.answers)
+                    ]
                 self.stdout.write(json.dumps(result, ensure_ascii=False, default=str))
             else:
                 self.stdout.write("\n".join(as_text(document, assessment)))
+                if why_not is not None:
+                    self.stdout.write("\n".join(as_ways(why_not, document.answers)))
 
     def _read_all(self, files: list[str]) -> list[Document]:
         """Every document, or one error that names all that is wrong in all of them."""
@@ -162,6 +186,22 @@ def _file_names(documents: list[Document]) -> list[str]:
     return names
 
 
+def _no_suggestion(given: str) -> str:
+    near = difflib.get_close_matches(given, SUGGESTIBLES, 1)
+    remedy = f": did you mean {near[0]}?" if near else ", see docs/rulebook.md for all there are"
+    return f"--why-not {given}: nothing in the rule book is called so{remedy}"
+
+
+def as_ways(wanted: str, answers: Answers) -> Iterator[str]:
+    """What would bring one suggestion, the smallest set first."""
+    yield f"  Why not: {SUGGESTIBLES[wanted].label}"
+    ways = ways_to(wanted, answers)
+    if not ways:
+        yield "    - it is suggested, or nothing that can be recorded would bring it"
+    for way in ways:
+        yield f"    - rule {way.rule.id} would need: {way.words}"
+
+
 def as_text(document: Document, assessment: Assessment) -> Iterator[str]:
     """The result for people: urgency, each suggestion with its reasons, what is missing."""
     yield f"{document.id or document.place}: {assessment.urgency.label}"
@@ -174,6 +214,7 @@ def as_text(document: Document, assessment: Assessment) -> Iterator[str]:
         for entry in entries:
             notes = [f"{entry.leg} leg" if entry.leg in ("left", "right") else ""]
             notes.append("answered" if entry.answered else "")
+            notes.append("on the edge" if entry.edges else "")
             if entry.deferred_by:
                 flags = ", ".join(SUGGESTIBLES[id].label for id in entry.deferred_by)
                 notes.append(f"waits for: {flags}")
@@ -181,10 +222,22 @@ def as_text(document: Document, assessment: Assessment) -> Iterator[str]:
             extra = "".join(f" ({note})" for note in notes if note)
             yield f"    - {entry.suggestible.label}{urgency}{extra}"
             yield f"        because: {entry.because}"
+            for edge in entry.edges or ():
+                yield f"        on the edge: {edge.words}"
             yield (
                 f"        rule {', '.join(dict.fromkeys(f.rule.row for f in entry.fired))}; source: "
                 + "; ".join(dict.fromkeys(str(c) for f in entry.fired for c in f.rule.source))
             )
+    if assessment.causes:
+        yield "  Causes to weigh, most likely first"
+    for weighing in assessment.causes:
+        yield f"    - {weighing.cause.label}: {weighing.standing.label.lower()}"
+        told = weighing.document()
+        for name, title in SIGNS.items():
+            if signs := told[name]:
+                more = len(signs) - SIGNS_SHOWN
+                rest = f"; and {more} more" if more > 0 else ""
+                yield f"        {title}: {'; '.join(signs[:SIGNS_SHOWN])}{rest}"
     if assessment.questions:
         yield "  Missing, most decisive first"
     for question in assessment.questions:

@@ -1,0 +1,174 @@
+"""Which missing findings matter: held against an oracle that tries every completion.
+
+A patient is taken from the cases of a rule, all that the rule looks at is filled in, and some of it
+is forgotten again. The oracle writes out every way of filling those gaps and asks the plain judge.
+"""
+
+import random
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import product
+
+import pytest
+
+from intake.completions import needed
+from intake.findings import KEYS
+from intake.findings.finding import Finding, Kind
+from intake.logic import Claim, Condition, bind, claims_of, holds, judge, missing
+from intake.readings import Answers, Value
+from intake.reads import keys_read
+from intake.scores.score import Score
+from referrals.rules import RULES
+from referrals.rules.rule import Rule
+from tests.cases import CASES
+from tests.cases.table import answers, spelled_out
+from tests.intake.patients import MEASUREMENT_OF, values_worth_trying
+
+FORGOTTEN = 12  # findings at most
+COMPLETIONS = 256  # at most, so that each can be asked of the plain judge
+PATIENTS = 2  # of each rule
+
+every_rule = pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+
+
+def all_claims(condition: Condition) -> Iterator[Claim]:
+    """Every claim, those inside scores and those on what a finding is a detail of included."""
+    for claim in claims_of(condition):
+        yield claim
+        if isinstance(claim.operand, Score):
+            for _, case in claim.operand.cases:
+                yield from all_claims(case)
+        elif isinstance(claim.operand, Finding) and claim.operand.follows is not None:
+            yield from all_claims(claim.operand.follows)
+
+
+def told_apart(rule: Rule, key: str) -> list[Value | None]:
+    """Values of a finding, one of each kind that the rule's claims on it tell apart."""
+    finding, _ = KEYS[key]
+    about = [claim for claim in all_claims(rule.when) if claim.operand is finding]
+    values = [*values_worth_trying(finding), *around_the_edges(finding, about)]
+    if key in MEASUREMENT_OF:
+        # One reading of a measurement may say all: the others can stay open.
+        return [None, *values]
+    if not about:
+        return values
+    kinds: dict[tuple[bool | None, ...], Value] = {}
+    for value in values:
+        reading = finding.reading_of(value, frozenset())
+        kinds.setdefault(tuple(holds(claim, reading) for claim in about), value)
+    return list(kinds.values())
+
+
+def around_the_edges(finding: Finding, about: list[Claim]) -> Iterator[Value]:
+    """Of a quantity, each threshold with its neighbours."""
+    if finding.kind is Kind.QUANTITY:
+        step = Decimal(1).scaleb(-finding.decimals)
+        low, high = finding.limits
+        for claim in about:
+            for value in (claim.value - step, claim.value, claim.value + step):  # type: ignore[operator]
+                if low <= value <= high:
+                    yield value if finding.decimals else int(value)
+
+
+def gaps_in(rule: Rule) -> Iterator[tuple[Answers, dict[str, list[Value | None]]]]:
+    """Patients for whom the rule cannot be told, each with the values that each gap can have."""
+    chance = random.Random(rule.id)  # noqa: S311 (the same patients at every run)
+    rows = [
+        case.row
+        for row in CASES[rule.id]
+        for case in spelled_out(rule, row)
+        if case.verdict is not None
+    ]
+    found = 0
+    for row in chance.sample(rows, len(rows)):
+        keys = [key for key in row if row[key] is not None and key in KEYS]
+        chance.shuffle(keys)
+        gaps: dict[str, list[Value | None]] = {}
+        ways = 1
+        for key in keys:
+            together = [
+                each for each in MEASUREMENT_OF.get(key, (key,)) if row.get(each) is not None
+            ]
+            values = {each: told_apart(rule, each) for each in together}
+            more = ways
+            for each in values.values():
+                more *= len(each)
+            if (
+                more <= COMPLETIONS
+                and len(gaps) + len(values) <= FORGOTTEN
+                and not gaps.keys() & values.keys()
+            ):
+                gaps |= values
+                ways = more
+        known = answers({key: value for key, value in row.items() if key not in gaps})
+        verdict = judge(rule.when, known)
+        if verdict.value is None and gaps.keys() >= set(missing(verdict)):
+            yield known, gaps
+            found += 1
+        if found == PATIENTS:
+            return
+
+
+def completed(known: Answers, gaps: dict[str, Value | None]) -> Answers:
+    """The answers with the gaps filled; a detail of something absent is left out."""
+    filled = {key: value for key, value in gaps.items() if value is not None}
+    full = Answers({**known, **filled}, known.absent_legs)
+    for key in filled:
+        finding, leg = KEYS[key]
+        if finding.follows is not None and key in full:
+            parent = bind(finding.follows, leg) if leg else finding.follows
+            if judge(parent, full).value is False:
+                full = Answers({k: v for k, v in full.items() if k != key}, known.absent_legs)
+    return full
+
+
+def oracle(rule: Rule, known: Answers, gaps: dict[str, list[Value | None]]) -> set[str]:
+    """The gaps whose value makes a difference in some completion."""
+    outcomes = {
+        ways: judge(rule.when, completed(known, dict(zip(gaps, ways, strict=True)))).value
+        for ways in product(*gaps.values())
+    }
+    deciding = set()
+    for place, key in enumerate(gaps):
+        seen: dict[tuple[Value | None, ...], bool | None] = {}
+        for ways, outcome in outcomes.items():
+            rest = ways[:place] + ways[place + 1 :]
+            if seen.setdefault(rest, outcome) is not outcome:
+                deciding.add(key)
+                break
+    return deciding
+
+
+@every_rule
+def test_exactly_those_findings_are_asked_for_that_can_make_a_difference(rule):
+    for known, gaps in gaps_in(rule):
+        named = set(needed(judge(rule.when, known), known))
+        assert named == oracle(rule, known, gaps), dict(known)
+
+
+def fill_what_is_not_named(rule: Rule) -> int:
+    """How many answers were tried that nobody asks for, in patients with much and little known."""
+    chance = random.Random(rule.id)  # noqa: S311
+    rows = [case.row for row in CASES[rule.id] for case in spelled_out(rule, row)]
+    tried = 0
+    for row in chance.sample(rows, min(len(rows), 40)):
+        known = answers({key: row[key] for key in row if key not in KEYS or chance.random() < 0.7})
+        verdict = judge(rule.when, known)
+        if verdict.value is not None:
+            continue
+        named = needed(verdict, known)
+        assert named
+        for key in set(keys_read(rule.when)) & KEYS.keys() - {*known, *named}:
+            if known.keys() & set(MEASUREMENT_OF.get(key, ())):
+                continue  # it was read with what is known
+            for value in told_apart(rule, key):
+                if value is not None:
+                    after = judge(rule.when, completed(known, {key: value}))
+                    assert after.value is None, (key, value, dict(known))
+                    tried += 1
+    return tried
+
+
+def test_an_answer_that_is_not_asked_for_never_settles_anything():
+    """However little is known: there the names may be too many, never too few."""
+    assert sum(map(fill_what_is_not_named, RULES.values())) > 10 * len(RULES)
