@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from referrals.views import letters, live, recall, review, specialists, why_not
+from referrals.views import letters, live, recall, review, rulebook, specialists, why_not
 
 urlpatterns = [
     path("intakes/<int:pk>/hand-over/", review.hand_over, name="hand_over"),
@@ -25,6 +25,9 @@ urlpatterns = [
     path("recall/<int:pk>/", recall.recall_page, name="recall"),
     path("recall/<int:pk>/continue/", recall.continue_recall, name="continue_recall"),
     path("recall/<int:pk>/stop/", recall.stop_recall, name="stop_recall"),
+    path("rulebook/", rulebook.rulebook_list, name="rulebook"),
+    path("rulebook/limits/", rulebook.rulebook_limits, name="rulebook_limits"),
+    path("rulebook/<str:slug>/", rulebook.rulebook_entry, name="rulebook_entry"),
     path("specialists/", specialists.specialist_list, name="specialist_list"),
     path("specialists/new/", specialists.specialist_new, name="specialist_new"),
     path("specialists/<int:pk>/", specialists.specialist_edit, name="specialist_edit"),

@@ -65,6 +65,9 @@ ADDRESSES: dict[str, tuple[str, str, set[Role]]] = {
     "recall": ("get", "recall", {M}),
     "continue_recall": ("post", "recall", {M}),
     "stop_recall": ("post", "recall", {M}),
+    "rulebook": ("get", "", ALL),
+    "rulebook_limits": ("get", "", ALL),
+    "rulebook_entry": ("get", "rule", ALL),
     "specialist_list": ("get", "", {A, M}),
     "specialist_new": ("get", "", {A, M}),
     "specialist_edit": ("get", "specialist", {A, M}),
@@ -132,6 +135,7 @@ def places(
         "suggestion": [Suggestion.objects.filter(intake=handed_over).latest("id").pk],
         "letter": [Letter.objects.get().pk],
         "specialist": [specialist.pk],
+        "rule": ["T01"],
         "recall": [recall.start(timezone.localdate(), VERSION, by=None).pk],
     }
 

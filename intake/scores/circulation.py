@@ -97,7 +97,6 @@ pulse_deficit = named(
         pulse_femoral.is_("absent", "reduced"),
         pulse_popliteal.is_("absent"),
         pulse_pt.is_("absent"),
-        foot_pulses_absent,
         femoral_bruit.present(),
     ),
 )

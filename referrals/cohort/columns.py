@@ -8,7 +8,7 @@ lower limit. So numbers stay exact, and every kind of finding is compared in the
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -75,6 +75,7 @@ def code_of(finding: Finding, value: Value | None) -> int:
     return int(code)
 
 
+@lru_cache(1 << 16)
 def value_of(finding: Finding, code: int) -> Value | None:
     """The value that a code stands for."""
     if code == 0:

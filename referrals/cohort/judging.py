@@ -71,7 +71,7 @@ class _Few(Answers):
 
     def __init__(self, path: _Path, held: tuple[Any, ...]) -> None:
         # Not what Answers makes: this is done once for each combination there is.
-        self.absent_legs, self.verdicts, self.readings = held[0], {}, {}
+        self.absent_legs, self.verdicts, self.readings, self.known = held[0], {}, {}, {}
         self._path, self._held = path, held
 
     def value(self, key: str) -> Value | None:

@@ -303,11 +303,9 @@ def _matters(matters: Matters) -> str:
 
 
 def _source(source: SourceEntry) -> Iterator[str]:
+    what = f"**{_safe(source.label)}**, {source.year} ({_safe(source.identifier)})"
     cited = _links(source.cited_by) or "no rule yet"
-    yield (
-        f'<a id="{source.slug}"></a>**{_safe(source.label)}**, {source.year} ({_safe(source.identifier)}): '
-        f"{_safe(source.checked)}. Cited by {cited}."
-    )
+    yield f'<a id="{source.slug}"></a>{what}: {_safe(source.checked)}. Cited by {cited}.'
     yield ""
 
 

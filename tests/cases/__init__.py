@@ -17,6 +17,7 @@ AREAS: Final = (
     "venous",
     "oedema",
     "nerve",
+    "neurology",
     "diabetes",
     "spine",
     "restless",

@@ -1,5 +1,6 @@
 """Emergencies of a limb and its vessels, clause by clause."""
 
+from intake.findings.pain import pain_site
 from tests.cases.red_flags_infection import FEVER_38, FIVE
 from tests.cases.table import Fires, Open, Quiet, Rises, Row, Table, amputated, each, just
 
@@ -22,23 +23,7 @@ NO_SIGNAL = {"doppler_arterial.left": "inaudible"}
 BOTH_SILENT = {**NO_SIGNAL, "doppler_arterial.right": "inaudible"}
 REST_PAIN = {"relief_dependency.left": True, "leg_colour.left": "dependent_rubor"}
 FOUR_OF_FIVE = {"power_ankle_dorsiflexion.left": just(4, but_not=5)}
-ANY_PLACE = each(
-    ["hip_groin"],
-    ["buttock"],
-    ["thigh"],
-    ["thigh_anterior"],
-    ["thigh_posterior"],
-    ["thigh_lateral"],
-    ["knee"],
-    ["calf"],
-    ["shin"],
-    ["ankle"],
-    ["foot"],
-    ["heel"],
-    ["forefoot_toes"],
-    ["sole"],
-    ["whole_leg"],
-)
+ANY_PLACE = each(*([place] for place in pain_site.options))
 
 CASES: Table = {
     "E01": (

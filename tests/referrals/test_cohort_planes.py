@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intake.findings import FINDINGS
@@ -34,6 +34,7 @@ def counted(least: int, values: tuple[bool | None, ...]) -> bool | None:
 
 
 @pytest.mark.parametrize("size", SIZES)
+@settings(max_examples=settings().max_examples // 4)
 @given(data=st.data())
 def test_groups_and_negation_are_kleenes_at_every_size(size, data):
     kleene = st.lists(st.sampled_from((True, False, None)), min_size=size, max_size=size)
@@ -69,6 +70,7 @@ def test_distinct_codes_are_found_and_placed(codes, spread_of_codes):
     assert [found[place] for place in places] == codes
 
 
+@settings(max_examples=settings().max_examples // 2)
 @given(st.integers(1, 40), st.sampled_from((1, 5, SMALL, SMALL + 1, 3000)), st.data())
 def test_two_columns_are_one_of_pairs(left, right, data):
     place = st.tuples(st.integers(0, left - 1), st.integers(0, right - 1))
