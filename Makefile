@@ -20,7 +20,7 @@ TEST_PACKAGES += poppler-utils qpdf
 # The tests start PostgreSQL servers of their own for what has to work past one machine.
 TEST_PACKAGES += postgresql
 
-.PHONY: help setup run test bench mutants lint lock clean run-packages test-packages
+.PHONY: help setup run test bench rulebook mutants lint lock clean run-packages test-packages
 
 help: ## List the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 14
@@ -44,6 +44,9 @@ bench: run-packages test-packages .venv/complete ## Measure speed (ARGS is passe
 
 mutants: run-packages test-packages .venv/complete ## Change the rules in small ways; the tests must notice (ARGS="--sample 50")
 	$(PYTHON) .ci/mutants $(ARGS)
+
+rulebook: .venv/complete ## Write docs/rulebook.md from the rules (ARGS=--check only compares)
+	$(PYTHON) manage.py rulebook $(ARGS)
 
 # The last two look at the settings of real use, with a key that is thrown away, and at no database
 # of this machine.

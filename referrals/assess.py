@@ -38,7 +38,7 @@ from referrals.rules.cause import Weighing, weigh
 from referrals.rules.causes import CAUSES
 from referrals.rules.rule import IfUnknown, Rule
 from referrals.rules.suggestions import SUGGESTIBLES, Kind, Suggestible, Urgency
-from referrals.stability import Edge, edges, rests_on_a_cuff
+from referrals.stability import CUFF_KEYS, Edge, edges
 
 ADULT_AGE: Final = 18
 _PLACE: Final = {key: place for place, key in enumerate(KEYS)}
@@ -179,8 +179,14 @@ class Assessment:
                 for suggestion in rule.suggest:
                     by_id.setdefault(suggestion, []).append(fired)
         red_flags = {id for id in by_id if SUGGESTIBLES[id].kind is Kind.RED_FLAG}
+        urgent = {
+            id
+            for id, made in by_id.items()
+            if SUGGESTIBLES[id].kind is Kind.REFERRAL
+            and any(each.urgency.rank <= Urgency.URGENT.rank for each in made)
+        }
         entries = [
-            self._entry(SUGGESTIBLES[id], by_id[id], red_flags)
+            self._entry(SUGGESTIBLES[id], by_id[id], red_flags, urgent)
             for id in SUGGESTIBLES
             if id in by_id
         ]
@@ -191,9 +197,16 @@ class Assessment:
             note.text for note in rule.notes if judge(note.when, self.answers).value is True
         )
 
-    def _entry(self, suggestible: Suggestible, fired: list[Fired], red_flags: set[str]) -> Entry:
+    def _entry(
+        self, suggestible: Suggestible, fired: list[Fired], red_flags: set[str], urgent: set[str]
+    ) -> Entry:
         legs = frozenset(leg for each in fired for leg in legs_of(each.verdict))
-        waits = [set(each.rule.deferred_by) & red_flags for each in fired]
+        waits = [
+            set(each.rule.deferred_by) & red_flags or set(each.rule.deferred_by) & urgent
+            for each in fired
+        ]
+        on_edge = tuple(edge for edge in self.edges if edge.suggestion == suggestible.id)
+        rests_on_a_cuff = any(CUFF_KEYS & basis_of(each.verdict) for each in fired)
         return Entry(
             suggestible,
             min((each.urgency for each in fired), key=lambda urgency: urgency.rank),
@@ -202,9 +215,7 @@ class Assessment:
             self.is_answered(suggestible, legs) and not any(each.rule.repeats for each in fired),
             # One rule that need not wait is enough for the suggestion not to wait.
             tuple(sorted(set().union(*waits))) if all(waits) else (),
-            tuple(edge for edge in self.edges if edge.suggestion == suggestible.id)
-            if any(rests_on_a_cuff(each.rule) for each in fired)
-            else None,
+            on_edge if on_edge or rests_on_a_cuff else None,
         )
 
     @cached_property

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from intake.compiled import compiled
 from intake.findings import KEYS
 from intake.findings.pressures import (
     ankle_dp_sbp,
@@ -18,7 +19,7 @@ from intake.findings.pressures import (
     brachial_right_sbp,
     toe_sbp,
 )
-from intake.logic import Claim, Condition, bind, claims_of, judge
+from intake.logic import Claim, Condition, bind, claims_of
 from intake.readings import Answers
 from intake.reads import keys_read
 from intake.scores.score import Score
@@ -125,13 +126,13 @@ def _moved(answers: Answers, key: str, value: int) -> Answers:
 
 
 def _told(answers: Answers, claims: tuple[Claim, ...]) -> tuple[bool | None, ...]:
-    return tuple(judge(claim, answers).value for claim in claims)
+    return tuple(compiled(claim)(answers) for claim in claims)
 
 
 def _made(answers: Answers, rules: Iterable[Rule]) -> Made:
     made: dict[str, Urgency] = {}
     for rule in rules:
-        if judge(rule.when, answers).value is True:
+        if compiled(rule.when)(answers) is True:
             made = _sooner(made, dict.fromkeys(rule.suggest, rule.urgency_for(answers)))
     return made
 

@@ -14,6 +14,7 @@ from decimal import Decimal
 from itertools import combinations, product
 from typing import Any, Final
 
+from intake.compiled import compiled
 from intake.findings import KEYS
 from intake.findings.finding import Finding, Kind
 from intake.logic import (
@@ -88,7 +89,7 @@ def why_not(
 
     def is_made(changes: Changes) -> bool:
         changed = changed_by(answers, changes)
-        return changed is not None and any(judge(r.when, changed).value is True for r in makers)
+        return changed is not None and any(compiled(r.when)(changed) is True for r in makers)
 
     if is_made(()):
         return ()
@@ -109,7 +110,7 @@ def changed_by(answers: Answers, changes: Changes) -> Answers | None:
     """The answers with the changes made; None where that leaves a detail of something absent."""
     changed = Answers({**answers, **dict(changes)}, answers.absent_legs)
     for key, parent in _DETAILS:
-        if changed.value(key) is not None and judge(parent, changed).value is False:
+        if changed.value(key) is not None and compiled(parent)(changed) is False:
             return None
     return changed
 
@@ -284,7 +285,7 @@ class Ways:
             fits = []
             for way in ways:
                 changed = Answers({**known, **dict(way)}, self.answers.absent_legs)
-                fits.append(judge(claim, changed).value is wanted)
+                fits.append(compiled(claim)(changed) is wanted)
             around = [fits[max(0, place - 1) : place + 2] for place in range(len(fits))]
             few = len(ways) < 3  # noqa: PLR2004 (yes and no have no edge)
             return [

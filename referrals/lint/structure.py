@@ -26,6 +26,7 @@ from referrals.rules.sources import Citation
 from referrals.rules.suggestions import Kind
 
 # A row of the clinical reference, with a suffix where one row needs several rules.
+COMES_FIRST: Final = (Kind.RED_FLAG, Kind.REFERRAL)
 _ROW: Final = re.compile(r"(E|T|R|G|M|SC)\d\d(\.[a-z0-9_]+)?")
 
 
@@ -87,12 +88,13 @@ def _names(book: Book, rule: Rule) -> Iterator[Fault]:
                 f"It waits for {flag}, which it suggests itself.",
                 "Take it out of deferred_by.",
             )
-        elif flag in book.suggestibles and book.suggestibles[flag].kind is not Kind.RED_FLAG:
+        elif flag in book.suggestibles and book.suggestibles[flag].kind not in COMES_FIRST:
             yield Fault(
                 "E106",
                 rule.id,
-                f"It waits for {flag}, which is no red flag and so never makes anything wait.",
-                "Name the red flag in deferred_by, or take it out.",
+                f"It waits for {flag}, which is neither red flag nor referral and so never makes "
+                "anything wait.",
+                "Name the red flag or the urgent referral in deferred_by, or take it out.",
             )
     suggested = [book.suggestibles[name] for name in rule.suggest if name in book.suggestibles]
     if rule.about and not any(each.kind is Kind.CAUTION for each in suggested):

@@ -6,6 +6,7 @@ The page and docs/rulebook.md lay out what stands here.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
@@ -22,7 +23,7 @@ from referrals.rulebook.entries import (
     SourceEntry,
     TermEntry,
 )
-from referrals.rules import AREAS, MEANING, VERSION, causes
+from referrals.rules import AREAS, MEANING, VERSION, cause, causes
 
 NOTICE: Final = (
     "Decision support, not a diagnosis. The rules need the signature of a clinical safety officer "
@@ -52,20 +53,12 @@ NOT_MODELLED: Final = (
     "A graft under the garment: a bypass that compression would press on is not told from other "
     "earlier revascularisation.",
 )
-STANDINGS: Final = (
-    (
-        "Unlikely",
-        "no decisive sign for it and a decisive sign against it; or at least two signs against it, "
-        "and more of them than for it; or all its decisive and typical signs were looked for and are "
-        "absent.",
-    ),
-    (
-        "Likely",
-        "no decisive sign against it, and a decisive sign for it; or at least three signs for it, two "
-        "of them more than hints, and fewer against it.",
-    ),
-    ("Possible", "neither, and at least one decisive or typical sign for it, or two hints."),
-    ("Cannot tell", "none of these. Where nothing is known, nothing else can be."),
+# As the module that counts them says it: name and words.
+STANDINGS: Final = tuple(
+    (name, " ".join(words.split()))
+    for name, words in re.findall(
+        r"^- \*\*(.+?)\*\*: (.+?)(?=\n-|\n\n)", cause.__doc__ or "", re.DOTALL | re.MULTILINE
+    )
 )
 
 
@@ -115,7 +108,7 @@ def rulebook() -> RuleBook:
         for module in AREAS
     )
     cause_areas = tuple(
-        _area(module, tuple(builder.cause(cause, _id(module)) for cause in module.CAUSES))
+        _area(module, tuple(builder.cause(each, _id(module)) for each in module.CAUSES))
         for module in causes.AREAS
     )
     terms, scores = tuple(builder.terms()), tuple(builder.scores())

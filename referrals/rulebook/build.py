@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 from typing import Any, Final
 
 from intake.findings import FINDINGS
@@ -210,7 +209,7 @@ class Builder:
                 per_leg=score.per_leg,
                 unit=score.unit_label,
                 how=_how(score),
-                explained="" if score.cases else (score.work_out.__doc__ or "").strip(),
+                explained="" if score.cases else " ".join((score.work_out.__doc__ or "").split()),
                 read_from=_read_from(score),
                 classes=tuple((score.options or {}).values()),
                 groups=tuple(_step_groups(counted)),
@@ -284,6 +283,11 @@ class Builder:
                 yield Matters(self.refs[rule.id], reads, through, says)
 
     def terms_that_ask_who(self) -> Iterator[Matters]:
+        """With the sources of the rules and causes that rest on the term."""
+        sources_of = {
+            **{rule.id: rule.source for rule in RULES.values()},
+            **{f"cause-{cause.id}": cause.sources for cause in CAUSES.values()},
+        }
         for name in self.found.terms:
             slug = term_slug(name)
             if reads := self.found.personal_of_term(name):
@@ -292,9 +296,13 @@ class Builder:
                     for used in self.found.uses.get(slug, {})
                     if self._asks_who(used)
                 )
-                rules = [each.slug for each in self._used_by(slug) if each.slug in RULES]
-                cited = (str(c.source.title) for id_ in rules for c in RULES[id_].source)
-                yield Matters(self.refs[slug], reads, through, tuple(dict.fromkeys(cited)))
+                says = dict.fromkeys(
+                    f"{citation.source.title}, {citation.source.year}"
+                    for user, citations in sources_of.items()
+                    if slug in self.found.behind(user)
+                    for citation in citations
+                )
+                yield Matters(self.refs[slug], reads, through, tuple(says))
 
     def scores_that_ask_who(self) -> Iterator[Matters]:
         for score in self.found.scores.values():
@@ -321,7 +329,8 @@ def _sign(sign: Sign) -> SignEntry:
 
 def _rival(name: str) -> Rival:
     threshold = THRESHOLDS[name]
-    return Rival(f"{threshold.value} {threshold.unit}", threshold.source, threshold.others)
+    unit = "" if threshold.unit == "ratio" else f" {threshold.unit}"
+    return Rival(f"{threshold.value}{unit}", threshold.source, threshold.others)
 
 
 def _how(score: Score) -> str:
@@ -345,16 +354,14 @@ def _read_from(score: Score) -> tuple[str, ...]:
 
 def _step_groups(score: Score) -> Iterator[StepGroup]:
     for item in score.items:
-        steps = (Step(points_in_words(worth), told(when)) for worth, when in item.bands)
-        yield StepGroup(item.label, tuple(steps))
+        yield StepGroup(
+            item.label,
+            tuple(Step(points_in_words(worth), told(when)) for worth, when in item.bands),
+        )
     if score.options and score.cases:
         labels = score.options
-        steps = [
-            Step(labels[outcome], told(when))
-            for outcome, several in groupby(score.cases, key=lambda case: case[0])
-            for _, when in several
-        ]
-        yield StepGroup("", (*steps, Step(labels[score.otherwise], None)))
+        named = tuple(Step(labels[outcome], told(when)) for outcome, when in score.cases)
+        yield StepGroup("", (*named, Step(labels[score.otherwise], None)))
 
 
 def as_entries(*groups: Iterable[Entry]) -> dict[str, Any]:

@@ -228,7 +228,7 @@ class DisagreementEntry(Entry):
 
 @dataclass(frozen=True)
 class Matters:
-    """Where one of sex, age and pregnancy matters, and who says so."""
+    """What looks at sex, age or pregnancy, through which terms and scores, and its sources."""
 
     entry: Ref
     reads: tuple[str, ...]

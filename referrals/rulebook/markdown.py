@@ -32,6 +32,7 @@ from referrals.rulebook.entries import (
     ScoreEntry,
     SignEntry,
     SourceEntry,
+    Step,
     TermEntry,
     Told,
 )
@@ -251,7 +252,7 @@ def _signs(title: str, signs: Iterable[SignEntry]) -> Iterator[str]:
 
 
 def _term(term: TermEntry) -> Iterator[str]:
-    yield from _heading(term, term.label)
+    yield from _heading(term, term.label[:1].upper() + term.label[1:])
     yield f"`{term.id}`, {'of one leg' if term.per_leg else 'of the person'}."
     yield ""
     yield from _told(term.told)
@@ -276,13 +277,20 @@ def _score(score: ScoreEntry) -> Iterator[str]:
         if group.title:
             yield f"- {_safe(group.title)}"
         for step in group.steps:
-            yield f"{indent}- **{_safe(step.label)}**{'' if step.told else ' otherwise'}"
-            if step.told:
-                yield from _lines(step.told.words, f"{indent}  ")
+            yield from _step(step, indent)
     yield from _rivals(score.rivals, score.disagreements)
     if score.used_by:
         yield f"- Used by {_links(score.used_by)}"
     yield ""
+
+
+def _step(step: Step, indent: str) -> Iterator[str]:
+    if step.told is None:
+        yield f"{indent}- **{_safe(step.label)}** otherwise"
+        return
+    first, *more = _lines(step.told.words, indent)
+    yield f"{indent}- **{_safe(step.label)}**: {first.strip().removeprefix('- ')}"
+    yield from more
 
 
 def _disagreement(entry: DisagreementEntry) -> Iterator[str]:
@@ -298,7 +306,7 @@ def _matters(matters: Matters) -> str:
     through = f", through {_links(matters.through)}" if matters.through else ""
     return (
         f"- {_link(matters.entry)}: {', '.join(matters.reads)}{through}. "
-        f"Says so: {_safe('; '.join(matters.says)) or 'no rule alone'}"
+        f"Sources: {_safe('; '.join(matters.says))}"
     )
 
 

@@ -56,7 +56,7 @@ def in_words(folded: Condition, lead: tuple[str, ...] = ()) -> Line:
         case Not(Claim() as claim):
             return _leaf(claim, lead, denied=True)
         case Named(name, _, leg):
-            return Line(_joined(*lead, _PLACES.get(leg, "")), name_in_words(name), term_slug(name))
+            return Line(_joined(*lead, _place(leg)), name_in_words(name), term_slug(name))
         case OnLegs(how, part):
             return in_words(part, (*lead, _ON[how]))
         case Not(OnLegs(Quantifier.ANY, part)):
@@ -103,11 +103,14 @@ def _joined(*leads: str) -> str:
     return ", ".join(filter(None, leads))
 
 
+def _place(leg: Leg | None) -> str:
+    return _PLACES.get(leg, "") if leg else ""
+
+
 def _leaf(claim: Claim, lead: tuple[str, ...], *, denied: bool = False) -> Line:
-    place = _PLACES.get(claim.leg, "") if claim.leg else ""
     operand = claim.operand
     link = score_slug(operand.id) if isinstance(operand, Score) else ""
-    return Line(_joined(*lead, place), claim_in_words(claim, denied=denied), link)
+    return Line(_joined(*lead, _place(claim.leg)), claim_in_words(claim, denied=denied), link)
 
 
 def claim_in_words(claim: Claim, *, denied: bool = False) -> str:

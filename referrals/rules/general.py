@@ -31,7 +31,8 @@ RULES = (
             unsteady_or_falls.present(),
             position_trigger.has("supine", "side_lying", "prone", "legs_crossed"),
         ),
-        deferred_by=UNSAFE_NOW,
+        # A severe deficit of a root is seen by a surgeon before it is exercised.
+        deferred_by=(*UNSAFE_NOW, "spinal_surgery"),
         notes=[
             ("Only after the severe weakness has been assessed.", any_leg(motor_deficit_severe))
         ],

@@ -57,7 +57,8 @@ class Rule:
     notes: tuple[Note, ...] = ()
     if_unknown: IfUnknown = IfUnknown.ASK
     ask_if: Condition | None = None
-    deferred_by: tuple[str, ...] = ()  # red flags that this must wait for
+    # Red flags that this must wait for; or referrals, while they are urgent at least.
+    deferred_by: tuple[str, ...] = ()
     about: tuple[str, ...] = ()  # of a caution: the suggestions it limits
     never_false: str = ""  # why the rule can never be ruled out, where that is meant
     repeats: bool = False  # a test is to be done again: the result that is there is no answer
@@ -72,16 +73,23 @@ class Rule:
         return min([self.urgency, *raised], key=lambda urgency: urgency.rank)
 
 
-# What a routine referral or advice that needs a safe limb and spine must wait for (C22).
+# What a routine referral or advice that needs a safe limb and spine must wait for.
 UNSAFE_NOW: Final = (
     "acute_limb_ischaemia",
+    "bilateral_limb_ischaemia",
     "cauda_equina",
     "metastatic_cord_compression",
+    "compartment_syndrome",
+    "necrotising_infection",
+    "sepsis",
+    "pulmonary_embolism",
     "rapid_weakness",
     "septic_joint",
     "spinal_or_deep_infection",
     "deep_vein_thrombosis",
+    "phlegmasia",
     "limb_threatening_ischaemia",
+    "limb_threatening_diabetic_foot",
 )
 # What explains pain, numbness and weakness by itself: a routine look at nerves, roots or pain waits.
 NERVES_WAIT: Final = (

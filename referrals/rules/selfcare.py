@@ -223,7 +223,7 @@ RULES = (
             )
         ],
         if_unknown=SILENT,
-        deferred_by=(*UNSAFE_NOW, "bilateral_limb_ischaemia", "compartment_syndrome"),
+        deferred_by=UNSAFE_NOW,
         why="A pillow under the knees on the back, or between the knees on the side that does not "
         "hurt. Uncross the legs: pressure below the knee harms the nerve to the foot.",
         source=[s.NICE_NG59.cite("self-management; the position is expert opinion")],

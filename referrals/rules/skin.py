@@ -29,7 +29,7 @@ RULES = (
             all_of(any_leg(venous_skin.has("eczema")), self_care_failed.present()),
             alt70_indeterminate,
         ),
-        deferred_by=(*UNSAFE_NOW, "necrotising_infection", "sepsis"),
+        deferred_by=UNSAFE_NOW,
         why="Both legs red are rarely cellulitis, an ALT-70 of 3 or 4 does not tell it from its "
         "mimics, and eczema that resists care needs the skin specialist. Antibiotics are not the "
         "default.",

@@ -1,5 +1,6 @@
 """The rule book for everybody who is logged in: every rule in words, in logic, with its sources."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
@@ -44,7 +45,7 @@ _TEMPLATES: Final = {
     DisagreementEntry: "disagreement",
     SourceEntry: "source",
 }
-_ONE_AT_A_TIME: Final = {"kind": KINDS, "urgency": Urgency, "part": PARTS}
+_CHOICES: Final[dict[str, Iterable[object]]] = {"kind": KINDS, "urgency": Urgency, "part": PARTS}
 
 
 @require_safe
@@ -119,7 +120,7 @@ def _wanted(request: HttpRequest) -> Wanted:
     """What the address asks for; a word that no choice has is as good as none."""
     given = {
         name: value if value in {str(choice) for choice in choices} else ""
-        for name, choices in _ONE_AT_A_TIME.items()
+        for name, choices in _CHOICES.items()
         for value in [request.GET.get(name, "")]
     }
     area = request.GET.get("area", "")

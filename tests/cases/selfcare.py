@@ -6,6 +6,7 @@ A well patient of these rows has sound skin and good arteries, as the advice ask
 from itertools import chain
 from typing import Final
 
+from referrals.rules.rule import UNSAFE_NOW
 from tests.cases.drug_limits import CRAMP, RESTLESS
 from tests.cases.table import Fires, Holds, Open, Quiet, Rises, Row, Table, amputated, each, just
 
@@ -286,18 +287,7 @@ WAITS: Final[tuple[tuple[str, str, Row, tuple[str, ...]], ...]] = (
         "SC08",
         "sleep_positioning",
         {"position_trigger": ["supine"]},
-        (
-            "acute_limb_ischaemia",
-            "bilateral_limb_ischaemia",
-            "cauda_equina",
-            "compartment_syndrome",
-            "deep_vein_thrombosis",
-            "limb_threatening_ischaemia",
-            "metastatic_cord_compression",
-            "rapid_weakness",
-            "septic_joint",
-            "spinal_or_deep_infection",
-        ),
+        UNSAFE_NOW,
     ),
     ("SC09", "otc_pain_relief", {"osteoarthritis_history": True}, tuple(BRINGS)),
     (

@@ -7,9 +7,10 @@ import pytest
 from intake.logic import judge
 from referrals.assess import LISTS, NOT_FOR_CHILDREN, Assessment
 from referrals.rules import RULES, VERSION
-from referrals.rules.rule import NERVES_WAIT, IfUnknown
+from referrals.rules.rule import NERVES_WAIT, UNSAFE_NOW, IfUnknown
 from referrals.rules.suggestions import SUGGESTIBLES, Kind, Urgency
 from tests.cases import CASES
+from tests.cases.selfcare import BRINGS
 from tests.cases.selfcare import DEFERRED as SELFCARE_WAITS
 from tests.cases.spine import NO_FLAG, NO_FLAG_EITHER
 from tests.cases.table import Each, Fires, Just, Row, amputated, answers, entry
@@ -115,6 +116,7 @@ def test_an_entry_of_the_result_is_complete():
         "leg": "left",
         "answered": False,
         "deferred_by": [],
+        "stability": None,
         "about": ["compression"],
     }
 
@@ -455,20 +457,7 @@ YOUNG_BACK: Row = {
 }
 RED_LEGS: Row = {"erythema.left": "localised", "erythema.right": "localised"}
 # What brings each red flag that a routine referral waits for.
-UNSAFE: dict[str, Row] = {
-    "acute_limb_ischaemia": COLD_LEG,
-    "cauda_equina": {"saddle_sensory_change": True},
-    "metastatic_cord_compression": {
-        "cancer_ever": True,
-        "back_pain": "axial_only",
-        "weakness_symptom.left": True,
-    },
-    "rapid_weakness": {"breathing_or_bulbar_weakness": True, "weakness_symptom.left": True},
-    "septic_joint": HOT_KNEE,
-    "spinal_or_deep_infection": {"injecting_drug_use": True, "back_pain": "axial_only"},
-    "deep_vein_thrombosis": {"deep_vein_tenderness.left": True},
-    "limb_threatening_ischaemia": {"skin_integrity.left": "dry_gangrene"},
-}
+UNSAFE: dict[str, Row] = {flag: BRINGS[flag] for flag in UNSAFE_NOW}
 # Rule, its suggestion, the patient, the red flag, what brings it, and what the entry then says.
 DEFERRED: tuple[tuple[str, str, Row, str, Row, tuple[str, ...]], ...] = (
     ("T29", "mri_lumbar", FOOT_DROP, "acute_limb_ischaemia", COLD_LEG, ("acute_limb_ischaemia",)),
@@ -490,20 +479,18 @@ DEFERRED: tuple[tuple[str, str, Row, str, Row, tuple[str, ...]], ...] = (
                 "R02",
                 "vascular_surgery",
                 FAILED_EXERCISE,
-                ("acute_limb_ischaemia", "limb_threatening_ischaemia"),
+                (
+                    "acute_limb_ischaemia",
+                    "bilateral_limb_ischaemia",
+                    "limb_threatening_ischaemia",
+                    "phlegmasia",
+                ),
             ),
             ("R03", "venous_service", {"venous_skin.left": ["eczema"]}, ()),
             ("R23", "dermatology", RED_LEGS, ()),
             ("R25", "lymphoedema_service", {"stemmer_sign.left": True}, ()),
         )
         for flag, brings in UNSAFE.items()
-    ),
-    *(
-        ("R23", "dermatology", RED_LEGS, flag, brings, (flag,))
-        for flag, brings in (
-            ("necrotising_infection", {"crepitus.left": True}),
-            ("sepsis", {"resp_rate": 30, "fever_or_rigors": True}),
-        )
     ),
     (
         "T12",
@@ -546,25 +533,7 @@ DEFERRED: tuple[tuple[str, str, Row, str, Row, tuple[str, ...]], ...] = (
     ),
     *(
         ("R17", "physiotherapy", {"osteoarthritis_history": True}, flag, brings, (flag,))
-        for flag, brings in (
-            ("acute_limb_ischaemia", COLD_LEG),
-            ("cauda_equina", {"saddle_sensory_change": True}),
-            (
-                "metastatic_cord_compression",
-                {"cancer_ever": True, "back_pain": "axial_only", "weakness_symptom.left": True},
-            ),
-            (
-                "rapid_weakness",
-                {"breathing_or_bulbar_weakness": True, "weakness_symptom.left": True},
-            ),
-            ("septic_joint", HOT_KNEE),
-            (
-                "spinal_or_deep_infection",
-                {"injecting_drug_use": True, "back_pain": "axial_only"},
-            ),
-            ("deep_vein_thrombosis", {"deep_vein_tenderness.left": True}),
-            ("limb_threatening_ischaemia", {"skin_integrity.left": "dry_gangrene"}),
-        )
+        for flag, brings in (*UNSAFE.items(), ("spinal_surgery", FOOT_DROP))
     ),
     *(
         (rule, "rheumatology", row, "septic_joint", HOT_KNEE, ("septic_joint",))

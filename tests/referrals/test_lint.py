@@ -88,8 +88,9 @@ STRUCTURE: dict[str, tuple[Book, Book, str]] = {
     "waits for no red flag": (
         a_book(a_rule(deferred_by=("toe_pressure",))),
         a_book(a_rule(deferred_by=(RED,))),
-        "T01: It waits for toe_pressure, which is no red flag and so never makes anything wait. Name "
-        "the red flag in deferred_by, or take it out. (E106)",
+        "T01: It waits for toe_pressure, which is neither red flag nor referral and so never makes "
+        "anything wait. Name the red flag or the urgent referral in deferred_by, or take it out. "
+        "(E106)",
     ),
     "about, and no caution": (
         a_book(a_rule(about=("toe_pressure",))),

@@ -1,7 +1,7 @@
 """Which missing findings matter: held against an oracle that tries every completion.
 
 A patient is taken from the cases of a rule, all that the rule looks at is filled in, and some of it
-is forgotten again. The oracle writes out every way of filling those gaps and asks the plain judge.
+is forgotten again. The oracle writes out every way of filling those gaps and has each judged.
 """
 
 import random
@@ -11,6 +11,7 @@ from itertools import product
 
 import pytest
 
+from intake.compiled import compiled
 from intake.completions import needed
 from intake.findings import KEYS
 from intake.findings.finding import Finding, Kind
@@ -25,7 +26,7 @@ from tests.cases.table import answers, spelled_out
 from tests.intake.patients import MEASUREMENT_OF, values_worth_trying
 
 FORGOTTEN = 12  # findings at most
-COMPLETIONS = 256  # at most, so that each can be asked of the plain judge
+COMPLETIONS = 256  # at most, so that each can be judged
 PATIENTS = 2  # of each rule
 
 every_rule = pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
@@ -46,7 +47,10 @@ def told_apart(rule: Rule, key: str) -> list[Value | None]:
     """Values of a finding, one of each kind that the rule's claims on it tell apart."""
     finding, _ = KEYS[key]
     about = [claim for claim in all_claims(rule.when) if claim.operand is finding]
-    values = [*values_worth_trying(finding), *around_the_edges(finding, about)]
+    values: list[Value | None] = [
+        *values_worth_trying(finding),
+        *around_the_edges(finding, about),
+    ]
     if key in MEASUREMENT_OF:
         # One reading of a measurement may say all: the others can stay open.
         return [None, *values]
@@ -64,8 +68,8 @@ def around_the_edges(finding: Finding, about: list[Claim]) -> Iterator[Value]:
     if finding.kind is Kind.QUANTITY:
         step = Decimal(1).scaleb(-finding.decimals)
         low, high = finding.limits
-        for claim in about:
-            for value in (claim.value - step, claim.value, claim.value + step):  # type: ignore[operator]
+        for edge in (claim.value for claim in about if isinstance(claim.value, Decimal)):
+            for value in (edge - step, edge, edge + step):
                 if low <= value <= high:
                     yield value if finding.decimals else int(value)
 
@@ -125,7 +129,7 @@ def completed(known: Answers, gaps: dict[str, Value | None]) -> Answers:
 def oracle(rule: Rule, known: Answers, gaps: dict[str, list[Value | None]]) -> set[str]:
     """The gaps whose value makes a difference in some completion."""
     outcomes = {
-        ways: judge(rule.when, completed(known, dict(zip(gaps, ways, strict=True)))).value
+        ways: compiled(rule.when)(completed(known, dict(zip(gaps, ways, strict=True))))
         for ways in product(*gaps.values())
     }
     deciding = set()
@@ -163,8 +167,8 @@ def fill_what_is_not_named(rule: Rule) -> int:
                 continue  # it was read with what is known
             for value in told_apart(rule, key):
                 if value is not None:
-                    after = judge(rule.when, completed(known, {key: value}))
-                    assert after.value is None, (key, value, dict(known))
+                    after = compiled(rule.when)(completed(known, {key: value}))
+                    assert after is None, (key, value, dict(known))
                     tried += 1
     return tried
 

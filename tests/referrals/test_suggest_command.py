@@ -22,6 +22,7 @@ ENTRY_KEYS = {
     "leg",
     "answered",
     "deferred_by",
+    "stability",
 }
 
 

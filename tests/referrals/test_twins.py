@@ -61,7 +61,7 @@ def mirrored_key(key: str) -> str:
 def mirrored(known: Answers) -> Answers:
     """The same patient with left and right exchanged."""
     values = {
-        mirrored_key(key): MIRROR.get(value, value) if key == "pain_side" else value  # type: ignore[call-overload]
+        mirrored_key(key): MIRROR.get(str(value), value) if key == "pain_side" else value
         for key, value in known.items()
     }
     return Answers(values, [OPPOSITE[leg] for leg in known.absent_legs])
