@@ -37,6 +37,7 @@ from intake.findings.pain import pain_site
 from intake.findings.pain_pattern import (
     back_pain,
     exertional_pattern,
+    pain_at_rest,
     relief_dependency,
     worse_elevation,
     worse_lying_flat,
@@ -73,7 +74,8 @@ from intake.scores.thresholds import (
 )
 
 PULSES = (pulse_femoral, pulse_popliteal, pulse_dp, pulse_pt)
-SITE_IN_FOOT = ("forefoot_toes", "sole", "heel", "foot", "whole_leg")
+FOOT = ("forefoot_toes", "sole", "heel", "foot")
+SITE_IN_FOOT = (*FOOT, "whole_leg")
 
 # --- Signs on a leg ---
 
@@ -115,12 +117,15 @@ pad_evidence = named(
 )
 cold_foot = any_of(cold_foot_symptom.present(), skin_temp.is_("cool", "cold"))
 discoloured = leg_colour.is_("pale", "mottled", "cyanosed", "fixed_staining")
-ISCHAEMIC_SIGNS = (
+BEDSIDE_SIGNS = (
     cold_foot,
     discoloured,
     any_of(*(pulse.is_("absent") for pulse in PULSES)),
     cap_refill_s > 5,
 )
+# A pressure counts beside what is seen and felt, never alone: few are measured, and a leg that is
+# well in all else must not stay in doubt for want of one.
+ISCHAEMIC_SIGNS = (*BEDSIDE_SIGNS, severe_hypoperfusion)
 gangrene = named("gangrene", skin_integrity.is_("dry_gangrene", "wet_gangrene"))
 tissue_loss = named("tissue_loss", skin_integrity.is_("ulcer", "dry_gangrene", "wet_gangrene"))
 ulcer = skin_integrity.is_("ulcer")
@@ -147,6 +152,24 @@ rest_pain_ischaemic = named(
             relief_dependency.present(),
             any_of(foot_pulses_absent, leg_colour.is_("dependent_rubor")),
         ),
+        # Nobody has to be asked about positions where the artery speaks for itself.
+        all_of(
+            pain_at_rest.present(),
+            any_of(
+                all_of(
+                    pain_site.has(*SITE_IN_FOOT),
+                    any_of(
+                        foot_pulses_absent,
+                        leg_colour.is_("dependent_rubor"),
+                        buerger_positive.present(),
+                    ),
+                ),
+                all_of(
+                    severe_hypoperfusion,
+                    any_of(pain_site.has(*SITE_IN_FOOT), pain_on_leg.present()),
+                ),
+            ),
+        ),
     ),
 )
 ulcer_ischaemic = any_of(
@@ -170,6 +193,7 @@ clti_suspected = named(
                 ),
                 cold_foot,
                 cap_refill_s > 5,
+                severe_hypoperfusion,
             ),
         ),
         all_of(ulcer, ulcer_ischaemic, pad_evidence),
@@ -245,7 +269,7 @@ leg_symptomatic = named(
         pain_on_leg.present(),
         pain_site.has(*pain_site.options),
         ali_neuro,
-        *ISCHAEMIC_SIGNS,
+        *BEDSIDE_SIGNS,
         weak,
         numbness_symptom.present(),
     ),
@@ -263,7 +287,7 @@ ali_suspected = named(
                     sudden_onset,
                     any_of(
                         ali_neuro,
-                        all_of(any_of(*ISCHAEMIC_SIGNS), any_of(numbness_symptom.present(), weak)),
+                        all_of(any_of(*BEDSIDE_SIGNS), any_of(numbness_symptom.present(), weak)),
                     ),
                 ),
             ),

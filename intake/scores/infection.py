@@ -6,6 +6,7 @@ from intake.findings.examination_limb import (
     compartment_tense,
     joint_hot_swollen,
     joint_location,
+    knee_effusion,
     passive_stretch_pain,
 )
 from intake.findings.examination_skin import (
@@ -17,7 +18,7 @@ from intake.findings.examination_skin import (
     skin_integrity,
     skin_temp,
 )
-from intake.findings.pain import pain_course
+from intake.findings.pain import pain_course, pain_site
 from intake.findings.pain_pattern import pain_out_of_proportion, trauma_recent
 from intake.findings.results import lab_wbc
 from intake.findings.systemic import anuria_18h
@@ -68,20 +69,29 @@ nsti_suspected = named(
     ),
 )
 single_hot_joint = joint_hot_swollen.is_("single")
+any_hot_joint = joint_hot_swollen.is_("single", "multiple")
+beyond_big_toe = joint_location.has("midfoot", "ankle", "knee", "hip", "other")
 # Gout alone favours the first metatarsophalangeal joint; other joints, or a host at risk, do not.
+# Sepsis can settle in several joints, and an artificial one need not be hot or swollen.
 septic_joint_suspected = named(
     "septic_joint_suspected",
     any_leg(
-        all_of(
-            single_hot_joint,
-            any_of(
-                all_of(
-                    recent_onset, joint_location.has("midfoot", "ankle", "knee", "hip", "other")
+        any_of(
+            all_of(
+                single_hot_joint,
+                any_of(
+                    all_of(recent_onset, beyond_big_toe),
+                    joint_prosthesis.present(),
+                    immunosuppressed.present(),
                 ),
+            ),
+            all_of(any_hot_joint, any_of(fever, injecting_drug_use.present())),
+            all_of(
                 fever,
-                joint_prosthesis.present(),
-                immunosuppressed.present(),
-                injecting_drug_use.present(),
+                any_of(
+                    knee_effusion.present(),
+                    all_of(joint_prosthesis.present(), pain_site.has("knee", "hip_groin")),
+                ),
             ),
         )
     ),

@@ -18,9 +18,13 @@ from intake.findings.medicines import med_corticosteroid, med_statin
 from intake.findings.neuro_symptoms import fasciculations_symptom
 from intake.findings.pain import pain_quality
 from intake.findings.pain_pattern import girdle_pain_bilateral, morning_stiffness_min
+from intake.findings.results import lab_ck, lab_ck_uln
 from intake.findings.systemic import dark_urine
 from intake.logic import all_of, any_leg, any_of, named, other_leg
+from intake.readings import Answers, Leg, Reading
+from intake.scores.infection import any_hot_joint
 from intake.scores.nerves import weak, weak_both_legs
+from intake.scores.score import number
 
 # --- Muscle ---
 
@@ -39,6 +43,18 @@ fasciculation_or_wasting = named(
         any_leg(any_of(fasciculation_seen.present(), muscle_wasting.present())),
     ),
 )
+statin_muscle_symptoms = named(
+    "statin_muscle_symptoms",
+    all_of(
+        med_statin.present(),
+        any_of(
+            pain_quality.has("aching", "cramping"),
+            cramp_present.present(),
+            girdle_pain_bilateral.present(),
+            any_leg(any_of(weak, calf_or_muscle_tenderness.present())),
+        ),
+    ),
+)
 muscle_disease_possible = named(
     "muscle_disease_possible",
     any_of(
@@ -46,17 +62,20 @@ muscle_disease_possible = named(
         weak_both_legs,
         fasciculation_or_wasting,
         all_of(cramp_present.present(), any_leg(weak)),
-        all_of(
-            med_statin.present(),
-            any_of(
-                pain_quality.has("aching", "cramping"),
-                cramp_present.present(),
-                girdle_pain_bilateral.present(),
-                any_leg(any_of(weak, calf_or_muscle_tenderness.present())),
-            ),
-        ),
+        statin_muscle_symptoms,
     ),
 )
+
+
+@number("ck_above_limit", "Creatine kinase above its limit", source="limit of the laboratory")
+def ck_above_limit(answers: Answers, leg: Leg | None) -> Reading:
+    ck, limit = lab_ck.read(answers, None), lab_ck_uln.read(answers, None)
+    basis = ck.basis | limit.basis
+    if ck.value is None or limit.value is None:
+        return Reading(basis=basis, wanted=ck.wanted | limit.wanted)
+    words = f"{lab_ck.phrase(ck)}; {lab_ck_uln.phrase(limit)}"
+    return Reading(ck.value > limit.value, basis=basis, detail=words)  # type: ignore[operator]
+
 
 # --- Joint ---
 
@@ -64,7 +83,6 @@ pmr_pattern = named(
     "pmr_pattern",
     all_of(age_years >= 50, girdle_pain_bilateral.present(), morning_stiffness_min >= 45),
 )
-any_hot_joint = joint_hot_swollen.is_("single", "multiple")
 several_hot_joints = named(
     "several_hot_joints",
     any_leg(

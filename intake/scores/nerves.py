@@ -31,6 +31,7 @@ from intake.findings.neuro_symptoms import (
     weakness_symptom,
     weakness_tempo,
 )
+from intake.findings.pain import pain_side
 from intake.findings.results_other import lab_paraprotein, ncs_result
 from intake.findings.systemic import weight_loss_unexplained
 from intake.logic import (
@@ -78,20 +79,22 @@ distal_sensory_loss = named(
         lops,
     ),
 )
-neuropathic_symptoms = named(
-    "neuropathic_symptoms",
-    any_of(
-        burning_feet.present(),
-        both_legs(numbness_symptom.present()),
-        both_legs(tingling_symptom.present()),
-        allodynia.present(),
-        any_leg(sensory_distribution.is_("stocking")),
-    ),
+OF_BOTH_FEET = (
+    burning_feet.present(),
+    both_legs(numbness_symptom.present()),
+    both_legs(tingling_symptom.present()),
+    any_leg(sensory_distribution.is_("stocking")),
+)
+neuropathic_symptoms = named("neuropathic_symptoms", any_of(*OF_BOTH_FEET, allodynia.present()))
+# Pain from light touch is asked of the person: it is of both legs where the pain is.
+symmetric_symptoms = named(
+    "symmetric_symptoms",
+    any_of(*OF_BOTH_FEET, all_of(allodynia.present(), pain_side.is_("both"))),
 )
 ankle_reflex_reduced = named(
     "ankle_reflex_reduced", both_legs(reflex_ankle.is_("absent", "with_reinforcement"))
 )
-TORONTO_PARTS = (neuropathic_symptoms, both_legs(distal_sensory_loss), ankle_reflex_reduced)
+TORONTO_PARTS = (symmetric_symptoms, both_legs(distal_sensory_loss), ankle_reflex_reduced)
 dspn_possible = named("dspn_possible", any_of(*TORONTO_PARTS))
 dspn_probable = named("dspn_probable", at_least(2, *TORONTO_PARTS))
 dspn_confirmed = named(
@@ -142,41 +145,42 @@ single_nerve_atypical = any_of(
 )
 # Weak where feeling is kept. The sign of neuropathy is then another one, so that the loss of
 # feeling of a leg is never asked both ways and an open answer stays open only where it matters.
-motor_without_loss = any_leg(
-    all_of(
-        motor_deficit,
-        not_(distal_sensory_loss),
-        any_of(
-            neuropathic_symptoms,
-            any_leg(felt_or_found),
-            ankle_reflex_reduced,
-            known_neuropathy.present(),
-            other_leg(any_of(distal_sensory_loss, sensory_distribution.is_("single_nerve"))),
-        ),
-    )
-)
-neuropathy_atypical = named(
-    "neuropathy_atypical",
-    any_of(
+motor_without_loss = named(
+    "motor_without_loss",
+    any_leg(
         all_of(
-            neuropathy_sign,
+            motor_deficit,
+            not_(distal_sensory_loss),
             any_of(
-                weakness_tempo.is_("hours_to_4w", "gt4w_progressive"),
-                single_nerve_atypical,
-                all_of(autonomic_symptoms.present(), not_(diabetes_present)),
-                upper_limb_neuro_symptoms.present(),
-                gait.is_("wide_ataxic"),
-                any_leg(purpura_or_livedo.present()),
-                lab_paraprotein.is_("detected"),
-                any_leg(plantar_response.is_("extensor")),
-                any_leg(reflex_knee.is_("brisk")),
-                neuropathy_family.present(),
-                weight_loss_unexplained.present(),
+                neuropathic_symptoms,
+                any_leg(felt_or_found),
+                ankle_reflex_reduced,
+                known_neuropathy.present(),
+                other_leg(any_of(distal_sensory_loss, sensory_distribution.is_("single_nerve"))),
             ),
-        ),
-        motor_without_loss,
+        )
     ),
 )
+neuropathy_odd = named(
+    "neuropathy_odd",
+    all_of(
+        neuropathy_sign,
+        any_of(
+            weakness_tempo.is_("hours_to_4w", "gt4w_progressive"),
+            single_nerve_atypical,
+            all_of(autonomic_symptoms.present(), not_(diabetes_present)),
+            upper_limb_neuro_symptoms.present(),
+            gait.is_("wide_ataxic"),
+            any_leg(purpura_or_livedo.present()),
+            lab_paraprotein.is_("detected"),
+            any_leg(plantar_response.is_("extensor")),
+            any_leg(reflex_knee.is_("brisk")),
+            neuropathy_family.present(),
+            weight_loss_unexplained.present(),
+        ),
+    ),
+)
+neuropathy_atypical = named("neuropathy_atypical", any_of(neuropathy_odd, motor_without_loss))
 
 # --- Michigan Neuropathy Screening Instrument, examination part ---
 

@@ -4,10 +4,12 @@ from intake.findings.background_other import spinal_disease_known
 from intake.findings.examination_nerves import (
     crossed_slr,
     femoral_stretch_positive,
+    gait,
     plantar_response,
     post_void_residual_ml,
     reflex_ankle,
     reflex_knee,
+    romberg_positive,
     sensory_loss_on_examination,
     slr_positive,
     spine_midline_tenderness,
@@ -25,7 +27,7 @@ from intake.findings.neuro_symptoms import (
     upper_limb_neuro_symptoms,
     weakness_tempo,
 )
-from intake.findings.pain import pain_course, pain_site
+from intake.findings.pain import pain_course, pain_side, pain_site
 from intake.findings.pain_pattern import (
     back_pain,
     bilateral_radicular_pain,
@@ -94,7 +96,7 @@ ces_suspected = named(
         *(symptom.present() for symptom in CES_NEW),
         all_of(
             weak_both_legs,
-            any_of(weakness_tempo.is_("hours_to_4w"), pain_course.is_("worsening")),
+            any_of(weakness_recent, pain_course.is_("worsening")),
             back_pain.is_not("none"),
         ),
         all_of(bilateral_radicular_pain.present(), any_leg(motor_deficit_severe)),
@@ -102,14 +104,46 @@ ces_suspected = named(
             any_of(bilateral_radicular_pain.present(), both_legs(radicular_level.is_(*ROOTS))),
             any_of(recent_onset, pain_course.is_("worsening")),
         ),
+        # Sciatica of both legs that nobody called so: only where it is new, for a narrow canal
+        # does the same for years.
+        all_of(
+            back_pain.is_("with_leg_radiation"),
+            pain_side.is_("both"),
+            recent_onset,
+            any_leg(any_of(numbness_symptom.present(), weak)),
+        ),
         all_of(post_void_residual_ml >= 200, back_pain.is_not("none")),
     ),
 )
-cord_signs = named(
-    "cord_signs",
+pyramidal_signs = named(
+    "pyramidal_signs",
     any_of(
         any_leg(plantar_response.is_("extensor")),
         any_leg(all_of(reflex_knee.is_("brisk"), motor_deficit)),
+    ),
+)
+# Brisk knees alone are common; with an unsteady walk or with the arms they are the cord's.
+cord_signs = named(
+    "cord_signs",
+    any_of(
+        pyramidal_signs,
+        all_of(
+            any_leg(reflex_knee.is_("brisk")),
+            any_of(
+                unsteady_or_falls.present(),
+                gait.is_("wide_ataxic"),
+                romberg_positive.present(),
+                upper_limb_neuro_symptoms.present(),
+            ),
+        ),
+    ),
+)
+# A new pain without weakness makes it new only by a sign that is never found in the well.
+cord_signs_new = named(
+    "cord_signs_new",
+    any_of(
+        all_of(cord_signs, any_leg(weak), weakness_recent),
+        all_of(pyramidal_signs, recent_onset),
     ),
 )
 mets_spine_pain = named(
@@ -175,7 +209,7 @@ rapid_weakness = named(
                 upper_limb_neuro_symptoms.present(),
             ),
         ),
-        all_of(cord_signs, weakness_recent),
+        cord_signs_new,
         stroke_suspected,
     ),
 )

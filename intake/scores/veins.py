@@ -110,12 +110,22 @@ dvt_considered_on_leg = named(
             any_of(pain_site.has(*CALF_THIGH), swollen_above_foot),
         ),
         all_of(whole_leg_swollen, any_of(dvt_risk, recent_onset)),
-        all_of(recent_onset, pain_one_sided.present(), swollen_above_foot),
+        all_of(
+            recent_onset,
+            swollen_above_foot,
+            any_of(pain_one_sided.present(), pain_site.has(*CALF_THIGH)),
+        ),
+        # With a risk a painful leg is enough: the calf of one leg, or what is tender there.
         all_of(
             recent_onset,
             dvt_risk,
-            calf_or_muscle_tenderness.present(),  # tender deep veins count by themselves
-            pain_site.has(*CALF_THIGH),
+            any_of(
+                all_of(
+                    calf_or_muscle_tenderness.present(),  # tender deep veins count by themselves
+                    pain_site.has(*CALF_THIGH),
+                ),
+                all_of(pain_one_sided.present(), pain_site.has("calf")),
+            ),
         ),
     ),
 )

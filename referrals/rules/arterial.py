@@ -3,21 +3,24 @@
 from intake.findings.background import (
     aneurysm_followup,
     aneurysm_known,
+    cardiac_history,
     ckd_known,
     dialysis,
     known_pad,
+    prior_leg_revascularisation,
 )
 from intake.findings.encounter import age_years
 from intake.findings.examination_circulation import pulse_popliteal
 from intake.findings.examination_limb import popliteal_mass
-from intake.findings.examination_skin import oedema_extent
-from intake.findings.pain import pain_course, self_care_failed
+from intake.findings.examination_skin import leg_colour, oedema_extent, purpura_or_livedo
+from intake.findings.pain import pain_course, pain_site, self_care_failed
 from intake.findings.pain_pattern import activity_limitation, exertional_pattern
 from intake.findings.results import lab_potassium
 from intake.findings.systemic import swelling_onset
 from intake.findings.vitals import irregular_pulse
 from intake.logic import all_of, any_leg, any_of
 from intake.scores.circulation import (
+    FOOT,
     ali_suspected,
     aortic_catastrophe,
     clti_suspected,
@@ -31,7 +34,7 @@ from intake.scores.circulation import (
     ulcer,
 )
 from intake.scores.compression import compression_avoid
-from intake.scores.general import diabetes_present
+from intake.scores.general import diabetes_present, recent_onset
 from intake.scores.nerves import lops
 from intake.scores.pressures import abi_class, tbi_class
 from intake.scores.veins import venous_disease, venous_pattern
@@ -44,7 +47,9 @@ U2, RT, NO = Urgency.URGENT, Urgency.ROUTINE, Urgency.NONE
 FIRST, FIRE, SILENT = IfUnknown.ASK_FIRST, IfUnknown.FIRE, IfUnknown.SILENT
 
 limited = activity_limitation.is_("moderate", "severe")
-index_abnormal = abi_class.is_("abnormal")
+# A stiff ankle artery hides the disease from the ankle index, not from that of the toe.
+index_abnormal = any_of(abi_class.is_("abnormal"), tbi_class.is_("abnormal"))
+blue_or_mottled = any_of(leg_colour.is_("cyanosed", "mottled"), purpura_or_livedo.present())
 popliteal_aneurysm = any_of(popliteal_mass.is_("pulsatile"), pulse_popliteal.is_("bounding"))
 
 RULES = (
@@ -58,7 +63,6 @@ RULES = (
         ],
         when=any_of(
             pad_suspicion,
-            pad_risk_high,
             all_of(diabetes_present, any_of(any_leg(lops), pain_course.is_("worsening"))),
             any_leg(venous_disease),
             any_leg(
@@ -72,9 +76,21 @@ RULES = (
         why="Measure the ankle-brachial index of both legs at rest, with waveforms. In diabetes a "
         "normal or raised index alone does not exclude arterial disease.",
         source=[
-            s.ACC_AHA_PAD.cite("COR 1 with suggestive history or signs, 2a with risk alone"),
+            s.ACC_AHA_PAD.cite("COR 1 with suggestive history or signs"),
             s.NICE_CG147.cite("1.3.1"),
         ],
+    ),
+    rule(
+        "T01.risk",
+        "abi",
+        urgency=RT,
+        when=pad_risk_high,
+        # Risk alone can wait for whatever sends the patient to hospital, a broken hip included.
+        deferred_by=(*UNSAFE_NOW, "emergency_department", "orthopaedics"),
+        if_unknown=FIRE,
+        why="Age, diabetes, smoking or disease of other arteries make arterial disease likely: "
+        "measure the ankle-brachial index of both legs, once nothing more urgent stands in the way.",
+        source=[s.ACC_AHA_PAD.cite("2a with risk alone")],
     ),
     rule(
         "T02",
@@ -117,7 +133,7 @@ RULES = (
         raised=[(U2, any_leg(clti_suspected))],
         when=any_of(
             any_leg(clti_suspected),
-            all_of(any_leg(any_of(index_abnormal, tbi_class.is_("abnormal"))), limited),
+            all_of(any_leg(index_abnormal), limited),
         ),
         why="Duplex ultrasound is the first imaging when revascularisation is considered.",
         source=[s.NICE_CG147.cite("1.4.1, offer")],
@@ -126,10 +142,14 @@ RULES = (
         "T05",
         "angiography",
         urgency=RT,
-        raised=[(U2, any_leg(clti_suspected)), (EM, any_leg(ali_suspected))],
+        raised=[
+            (U2, any_leg(clti_suspected)),
+            (EM, any_of(any_leg(ali_suspected), aortic_catastrophe)),
+        ],
         when=any_of(
             any_leg(clti_suspected),
             any_leg(ali_suspected),
+            aortic_catastrophe,
             all_of(
                 any_leg(index_abnormal),
                 activity_limitation.is_("severe"),
@@ -138,8 +158,13 @@ RULES = (
         ),
         if_unknown=SILENT,
         why="MR angiography, else CT angiography, requested by the specialist. In acute ischaemia it "
-        "must not delay treatment.",
-        source=[s.NICE_CG147.cite("1.4.2 to 1.4.3"), s.ESVS_ALI.cite()],
+        "must not delay treatment. Where an aneurysm may have ruptured: CT angiography if repair is "
+        "an option.",
+        source=[
+            s.NICE_CG147.cite("1.4.2 to 1.4.3"),
+            s.ESVS_ALI.cite(),
+            s.NICE_NG156.cite("suspected rupture, consider"),
+        ],
     ),
     rule(
         "T06",
@@ -167,6 +192,16 @@ RULES = (
             s.ACC_AHA_PAD.cite("2a, aortic aneurysm in symptomatic disease"),
             s.NICE_NG156.cite(),
         ],
+    ),
+    rule(
+        "T46.rupture",
+        "aneurysm_ultrasound",
+        urgency=EM,
+        when=aortic_catastrophe,
+        if_unknown=SILENT,
+        why="A known aneurysm of the aorta with sudden pain: ultrasound at the bedside, now. It must "
+        "not delay the call to the vascular surgeon, and seeing no leak excludes nothing.",
+        source=[s.NICE_NG156.cite("immediate bedside ultrasound, offer")],
     ),
     rule(
         "T47",
@@ -242,6 +277,31 @@ RULES = (
         ask_if=aneurysm_known.is_("popliteal", "both", "aortic"),
         why="An aneurysm that nobody follows: vascular surgery. Never needle a pulsatile mass.",
         source=[s.NICE_NG156.cite(), s.ESVS_ALI.cite()],
+    ),
+    rule(
+        "R05.emboli",
+        "vascular_surgery",
+        "arterial_duplex",
+        "aneurysm_ultrasound",
+        "creatinine_egfr",
+        urgency=U2,
+        when=all_of(
+            recent_onset,
+            any_leg(all_of(pain_site.has(*FOOT), blue_or_mottled)),
+            any_of(
+                age_years >= 50,
+                aneurysm_known.is_("aortic", "popliteal", "both"),
+                cardiac_history.has("ischaemic", "atrial_fibrillation", "valve_or_prosthesis"),
+                known_pad.present(),
+                any_leg(prior_leg_revascularisation.present()),
+            ),
+        ),
+        if_unknown=FIRST,
+        ask_if=any_leg(blue_or_mottled),
+        why="New pain in a foot or toes that are blue, mottled or net-like: emboli from an aneurysm, "
+        "a plaque or the heart. Palpable pulses do not exclude them. Look for the source before the "
+        "next ones, and at the kidneys, which they reach as well.",
+        source=[s.CHOLESTEROL_EMBOLI.cite("look for the source"), s.ESVS_ALI.cite()],
     ),
     rule(
         "G01",

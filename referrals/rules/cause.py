@@ -2,14 +2,16 @@
 
 How it stands for a patient is counted, never a probability, and can be checked by hand. Each sign
 is decisive, typical or a hint; a sign that cannot be told counts for nothing. No sign has to be
-absent, so what nobody recorded never speaks for or against anything.
+absent, so what nobody recorded never speaks for or against anything. A suspicion is what raises a
+red flag: while it holds the cause stands as possible at least, whatever speaks against it. It is
+not counted otherwise, because it is made of the other signs.
 
-- **Unlikely**: no decisive sign speaks for it, and a decisive sign speaks against it; or at least
-  two signs speak against it, and they are more than those for it; or all its decisive and typical
-  signs were looked for and are absent.
+- **Unlikely**: no decisive sign and no suspicion speaks for it, and a decisive sign speaks against
+  it; or at least two signs speak against it, and they are more than those for it; or all its signs
+  but hints were looked for and are absent.
 - **Likely**: no decisive sign speaks against it, and a decisive sign speaks for it; or at least
   three signs speak for it, two of them more than hints, and fewer against it.
-- **Possible**: neither, and at least one decisive or typical sign speaks for it, or two hints.
+- **Possible**: neither, and at least one sign that is more than a hint speaks for it, or two hints.
 - **Cannot tell**: none of these. Where nothing is known, nothing else can be.
 
 More that speaks for a cause never lowers it in this order, more that speaks against it never
@@ -22,9 +24,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Final
 
-from intake.logic import Condition, Verdict, any_leg, is_per_leg, judge, say
+from intake.compiled import compiled
+from intake.logic import Condition, Verdict, any_leg, any_of, is_per_leg, judge, say
 from intake.readings import Answers
-from referrals.rules.rule import CHECKED, NEXT_REVIEW
+from referrals.rules.rule import CHECKED, NEXT_REVIEW, Rule
 from referrals.rules.sources import Citation
 
 
@@ -32,6 +35,7 @@ class Weight(StrEnum):
     """How much a sign says by itself."""
 
     DECISIVE = "decisive"  # settles it for a clinician, as far as an intake can
+    SUSPICION = "suspicion"  # raises a red flag, so that the cause cannot be unlikely
     TYPICAL = "typical"
     HINT = "hint"  # a risk, or something that many causes share
 
@@ -106,8 +110,12 @@ class Weighing:
         return sum(sign.is_decisive for sign, _ in self.against)
 
     @property
+    def suspicions(self) -> int:
+        return sum(sign.weight is Weight.SUSPICION for sign, _ in self.supporting)
+
+    @property
     def net(self) -> int:
-        return len(self.supporting) - len(self.against)
+        return len(self.supporting) - self.suspicions - len(self.against)
 
     @property
     def is_worth_listing(self) -> bool:
@@ -117,8 +125,8 @@ class Weighing:
     def standing(self) -> Standing:
         """As the words at the top of this module say."""
         hints = sum(sign.weight is Weight.HINT for sign, _ in self.supporting)
-        more_than_hints = len(self.supporting) - hints
-        if not self.decisive_for and (
+        more_than_hints = len(self.supporting) - self.suspicions - hints
+        if not (self.decisive_for or self.suspicions) and (
             self.decisive_against
             or (len(self.against) >= AGAINST_FOR_UNLIKELY and self.net < 0)
             or all(s in self.absent for s in self.cause.supports if s.weight is not Weight.HINT)
@@ -127,13 +135,13 @@ class Weighing:
         if not self.decisive_against and (
             self.decisive_for
             or (
-                len(self.supporting) >= SIGNS_FOR_LIKELY
+                more_than_hints + hints >= SIGNS_FOR_LIKELY
                 and more_than_hints >= TYPICAL_FOR_LIKELY
                 and self.net > 0
             )
         ):
             return Standing.LIKELY
-        if more_than_hints or hints >= HINTS_FOR_POSSIBLE:
+        if self.suspicions or more_than_hints or hints >= HINTS_FOR_POSSIBLE:
             return Standing.POSSIBLE
         return Standing.CANNOT_TELL
 
@@ -169,20 +177,23 @@ def _in_words(sign: Sign, verdict: Verdict) -> str:
 
 def weigh(cause: Cause, answers: Answers) -> Weighing:
     """What speaks for and against a cause, the decisive signs first, and what is not known."""
-    supports = [(sign, judge(sign.when, answers)) for sign in cause.supports]
-    against = [(sign, judge(sign.when, answers)) for sign in cause.against]
+    supports = [(sign, compiled(sign.when)(answers)) for sign in cause.supports]
+    against = [(sign, compiled(sign.when)(answers)) for sign in cause.against]
     return Weighing(
         cause,
-        tuple(_holding(supports)),
-        tuple(_holding(against)),
-        frozenset(sign for sign, verdict in supports if verdict.value is False),
-        tuple(sign for sign, verdict in (*supports, *against) if verdict.value is None),
+        tuple(_holding(supports, answers)),
+        tuple(_holding(against, answers)),
+        frozenset(sign for sign, value in supports if value is False),
+        tuple(sign for sign, value in (*supports, *against) if value is None),
     )
 
 
-def _holding(judged: list[tuple[Sign, Verdict]]) -> list[tuple[Sign, Verdict]]:
+def _holding(
+    valued: list[tuple[Sign, bool | None]], answers: Answers
+) -> list[tuple[Sign, Verdict]]:
+    """The signs that hold, with their working, which is worth its time for them alone."""
     weights = list(Weight)
-    true = [pair for pair in judged if pair[1].value is True]
+    true = [(sign, judge(sign.when, answers)) for sign, value in valued if value is True]
     return sorted(true, key=lambda pair: weights.index(pair[0].weight))
 
 
@@ -193,12 +204,22 @@ def decisive(words: str, when: Condition) -> Sign:
     return _sign(words, when, Weight.DECISIVE)
 
 
+def suspicion(words: str, when: Condition) -> Sign:
+    return _sign(words, when, Weight.SUSPICION)
+
+
 def typical(words: str, when: Condition) -> Sign:
     return _sign(words, when, Weight.TYPICAL)
 
 
 def hint(words: str, when: Condition) -> Sign:
     return _sign(words, when, Weight.HINT)
+
+
+def raising(red_flag: str, rules: Iterable[Rule]) -> Condition:
+    """When one of these rules raises the red flag: their own condition, so that both say the same."""
+    first, *more = [rule.when for rule in rules if red_flag in rule.suggest]
+    return any_of(first, *more) if more else first
 
 
 def _sign(words: str, when: Condition, weight: Weight) -> Sign:

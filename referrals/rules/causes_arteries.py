@@ -20,7 +20,12 @@ from intake.findings.examination_circulation import (
 )
 from intake.findings.examination_skin import leg_colour, purpura_or_livedo, skin_temp, trophic_signs
 from intake.findings.medicines import med_anticoagulant
-from intake.findings.neuro_symptoms import burning_feet, heat_cold_pattern, numbness_symptom
+from intake.findings.neuro_symptoms import (
+    burning_feet,
+    heat_cold_pattern,
+    numbness_symptom,
+    sensory_distribution,
+)
 from intake.findings.pain import pain_quality, pain_site
 from intake.findings.pain_pattern import (
     exertional_pattern,
@@ -37,6 +42,7 @@ from intake.scores.circulation import (
     SITE_IN_FOOT,
     ali_neuro,
     ali_suspected,
+    aortic_catastrophe,
     clti_suspected,
     cold_foot,
     discoloured,
@@ -52,8 +58,16 @@ from intake.scores.circulation import (
 from intake.scores.general import pain_on_leg, recent_onset
 from intake.scores.nerves import single_nerve_atypical, weak
 from intake.scores.pressures import abi_class, tbi_class
-from referrals.rules.cause import cause, decisive, hint, typical
-from referrals.rules.sources import ACC_AHA_PAD, ESC_PAD, ESVS_ALI, GVG, NICE_CG147, RUTHERFORD
+from referrals.rules.cause import cause, decisive, hint, suspicion, typical
+from referrals.rules.sources import (
+    ACC_AHA_PAD,
+    ESC_PAD,
+    ESVS_ALI,
+    GVG,
+    KISSEL,
+    NICE_CG147,
+    RUTHERFORD,
+)
 
 PULSE_FELT = ("normal", "bounding")
 foot_pulse_felt = any_of(pulse_dp.is_(*PULSE_FELT), pulse_pt.is_(*PULSE_FELT))
@@ -150,8 +164,15 @@ CAUSES = (
         cannot_wait=True,
         supports=(
             decisive("New pain or loss in a leg that lacks blood", ali_suspected),
+            suspicion(
+                "Known aneurysm, with sudden pain and back pain or low pressure", aortic_catastrophe
+            ),
             typical("No arterial signal on Doppler", doppler_arterial.is_("inaudible")),
-            typical("Cold and discoloured", all_of(cold_foot, discoloured)),
+            # Cold and discoloured for weeks, with pulses, is vasospasm.
+            typical(
+                "Cold and discoloured, with new pain or no pulse in the foot",
+                all_of(cold_foot, discoloured, any_of(recent_onset, foot_pulses_absent)),
+            ),
             hint("No pulse in the foot, or a cold foot", any_of(foot_pulses_absent, cold_foot)),
             hint(
                 "New loss of feeling or movement",
@@ -214,6 +235,19 @@ CAUSES = (
                 "Patchy loss of feeling, or of single nerves on both sides", single_nerve_atypical
             ),
             typical(
+                "Purpura or livedo, with weakness or loss of feeling",
+                all_of(
+                    any_leg(purpura_or_livedo.present()),
+                    any_leg(
+                        any_of(
+                            weak,
+                            numbness_symptom.present(),
+                            sensory_distribution.is_("patchy", "single_nerve"),
+                        )
+                    ),
+                ),
+            ),
+            typical(
                 "Smoker under 45 with an ischaemic foot",
                 all_of(
                     age_years < 45,
@@ -241,6 +275,6 @@ CAUSES = (
             ),
             typical("Not affected by heat or cold", heat_cold_pattern.is_("none")),
         ),
-        sources=[ESC_PAD.cite()],
+        sources=[ESC_PAD.cite(), KISSEL.cite("classically begins as mononeuritis multiplex")],
     ),
 )

@@ -15,7 +15,7 @@ from intake.findings.examination_skin import (
     skin_integrity,
     skin_temp,
 )
-from intake.findings.pain import pain_nrs_now, pain_site
+from intake.findings.pain import pain_nrs_now
 from intake.findings.pain_pattern import (
     back_pain,
     exertional_pattern,
@@ -27,21 +27,16 @@ from intake.findings.results_other import imaging_suspicious_tumour
 from intake.findings.systemic import night_sweats, weight_loss_unexplained
 from intake.logic import all_of, any_leg, any_of, both_legs, not_
 from intake.scores.circulation import tissue_loss
+from intake.scores.foot import charcot_possible
 from intake.scores.general import cancer, diabetes_present, fever
 from intake.scores.infection import red_skin
 from intake.scores.nerves import lops
 from intake.scores.spine import mets_spine_pain
-from referrals.rules.cause import cause, decisive, hint, typical
+from referrals.rules import red_flags_infection
+from referrals.rules.cause import cause, decisive, hint, raising, suspicion, typical
 from referrals.rules.sources import IDSA_SPINE, IWGDF_PAD, NICE_NG12, NICE_NG19
 
 neuropathic = any_of(diabetes_present, known_neuropathy.present(), any_leg(lops))
-
-hot_swollen_foot = all_of(
-    any_of(diabetes_present, known_neuropathy.present(), lops),
-    skin_temp.is_("warm", "hot"),
-    any_of(oedema_extent.is_("foot_ankle", "below_knee"), pain_site.has("foot", "ankle")),
-    any_of(red_skin, oedema_extent.is_("foot_ankle")),
-)
 
 CAUSES = (
     cause(
@@ -52,6 +47,10 @@ CAUSES = (
         supports=(
             decisive("Wound probes to bone", probe_to_bone.present()),
             decisive("Imaging suspicious of a tumour", imaging_suspicious_tumour.present()),
+            suspicion(
+                "Suspected infection of the spine, a bone or deep tissue",
+                raising("spinal_or_deep_infection", red_flags_infection.RULES),
+            ),
             typical("Constant night pain", night_pain_unrelenting.present()),
             typical("Tenderness at one spot of bone", bone_tenderness_focal.present()),
             typical("Growing or deep lump", soft_tissue_mass.is_("enlarging_or_deep")),
@@ -99,7 +98,7 @@ CAUSES = (
         cannot_wait=True,
         supports=(
             decisive("Charcot foot suspected on examination", charcot_suspected.present()),
-            typical("Hot, red or swollen foot with diabetes or neuropathy", hot_swollen_foot),
+            typical("Charcot foot possible by warmth and swelling or redness", charcot_possible),
             typical(
                 "Red, hot and swollen foot with diabetes or neuropathy",
                 all_of(

@@ -33,7 +33,7 @@ from intake.findings.pain_pattern import (
 )
 from intake.findings.results import lab_crp, lab_esr
 from intake.findings.results_other import lab_urate
-from intake.findings.systemic import gca_symptoms, swelling_onset, weight_loss_unexplained
+from intake.findings.systemic import swelling_onset, weight_loss_unexplained
 from intake.logic import all_of, any_leg, any_of, both_legs, not_
 from intake.scores.general import (
     bmi,
@@ -43,9 +43,10 @@ from intake.scores.general import (
     recent_onset,
     sudden_onset,
 )
-from intake.scores.infection import septic_joint_suspected, single_hot_joint
+from intake.scores.infection import beyond_big_toe, septic_joint_suspected, single_hot_joint
 from intake.scores.joints import inflammatory_pattern, pmr_pattern
-from referrals.rules.cause import cause, decisive, hint, typical
+from referrals.rules import red_flags_infection
+from referrals.rules.cause import cause, decisive, hint, raising, suspicion, typical
 from referrals.rules.sources import (
     BSR_GCA,
     BSR_HOT_JOINT,
@@ -101,7 +102,11 @@ CAUSES = (
         21,
         cannot_wait=True,
         supports=(
-            typical("A single hot joint that may be infected", septic_joint_suspected),
+            suspicion("A joint that may be infected", septic_joint_suspected),
+            typical(
+                "A single hot joint other than the big toe",
+                all_of(single_hot_joint, beyond_big_toe),
+            ),
             typical("A single hot joint with new pain", all_of(recent_onset, single_hot_joint)),
             typical("A single hot joint with fever", all_of(single_hot_joint, fever)),
             typical(
@@ -205,7 +210,7 @@ CAUSES = (
             decisive("From 50 on, both girdles, stiff for at least 45 minutes", pmr_pattern),
             decisive(
                 "From 50 on, symptoms of giant cell arteritis",
-                all_of(age_years >= 50, gca_symptoms.present()),
+                raising("giant_cell_arteritis", red_flags_infection.RULES),
             ),
             typical("New pain in both hips or shoulders", girdle_pain_bilateral.present()),
             hint("Stiff for at least 45 minutes", morning_stiffness_min >= 45),
@@ -235,7 +240,10 @@ CAUSES = (
             typical(
                 "Lump behind the knee that does not pulsate", popliteal_mass.is_("non_pulsatile")
             ),
-            typical("Bruised, swollen leg", all_of(bruising_or_haematoma.present(), swollen)),
+            typical(
+                "Bruised, swollen leg with pain in knee or calf",
+                all_of(bruising_or_haematoma.present(), swollen, pain_site.has("knee", "calf")),
+            ),
             typical("Swollen leg with a knee effusion", all_of(knee_effusion.present(), swollen)),
             hint("Knee effusion", knee_effusion.present()),
             hint(

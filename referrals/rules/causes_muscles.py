@@ -44,6 +44,7 @@ from intake.findings.pain_pattern import (
     dehydration_risk,
     girdle_pain_bilateral,
     overuse_recent,
+    position_trigger,
     trauma_recent,
 )
 from intake.findings.results import (
@@ -61,7 +62,7 @@ from intake.scores.joints import cramp_pattern
 from intake.scores.nerves import weak, weak_both_legs
 from intake.scores.spine import THIGH
 from referrals.rules.cause import cause, decisive, hint, typical
-from referrals.rules.sources import BOA_FRACTURE, NICE_CKS_CRAMP, NICE_NG238, RABBITT
+from referrals.rules.sources import BOA_FRACTURE, GTPS, NICE_CKS_CRAMP, NICE_NG238, RABBITT
 
 cramping = any_of(cramp_present.present(), pain_quality.has("cramping"))
 muscle_symptom = any_of(
@@ -239,6 +240,13 @@ CAUSES = (
                     any_leg(all_of(calf_or_muscle_tenderness.present(), pain_site.has("calf"))),
                 ),
             ),
+            # Trochanteric pain comes from the tendons of the gluteal muscles.
+            typical(
+                "Pain in hip or outer thigh, brought on by lying on the side",
+                all_of(
+                    position_trigger.has("side_lying"), pain_site.has("hip_groin", "thigh_lateral")
+                ),
+            ),
             hint("Tenderness at one spot of bone", bone_tenderness_focal.present()),
             hint("Recent injury", trauma_recent.is_("minor", "fracture_or_crush")),
         ),
@@ -249,6 +257,6 @@ CAUSES = (
             ),
             typical("Fever or weight loss", any_of(fever, weight_loss_unexplained.present())),
         ),
-        sources=[BOA_FRACTURE.cite()],
+        sources=[BOA_FRACTURE.cite(), GTPS.cite()],
     ),
 )

@@ -26,6 +26,12 @@ from intake.findings.examination_nerves import (
     vibration_hallux,
     weakness_on_examination,
 )
+from intake.findings.examination_skin import (
+    leg_colour,
+    oedema_extent,
+    purpura_or_livedo,
+    skin_temp,
+)
 from intake.findings.medicines import (
     med_dopamine_antagonist,
     med_lithium,
@@ -37,6 +43,7 @@ from intake.findings.medicines import (
     med_tca,
 )
 from intake.findings.neuro_symptoms import (
+    allodynia,
     numbness_symptom,
     sensory_distribution,
     tingling_symptom,
@@ -67,15 +74,16 @@ from intake.findings.results_other import lab_paraprotein, ncs_result
 from intake.findings.systemic import night_sweats, weight_loss_unexplained
 from intake.logic import all_of, any_leg, any_of, both_legs, not_
 from intake.scores.general import diabetes_present, pain_persistent, pregnancy, recent_onset
+from intake.scores.infection import red_skin
 from intake.scores.nerves import (
     ankle_reflex_reduced,
     distal_sensory_loss,
     dspn_possible,
     dspn_probable,
     motor_deficit,
-    neuropathic_symptoms,
     neuropathy_atypical,
     neuropathy_sign,
+    symmetric_symptoms,
     weak,
     weak_both_legs,
 )
@@ -92,6 +100,7 @@ from referrals.rules.sources import (
     EAN_CIDP,
     IRLSSG,
     NICE_NG193,
+    RCP_CRPS,
     TORONTO,
 )
 
@@ -125,6 +134,15 @@ aggravating_medicine = any_of(
     med_lithium.present(),
 )
 root_or_nerve = sensory_distribution.is_("dermatomal", "single_nerve")
+allodynia_after_injury = all_of(
+    allodynia.present(),
+    trauma_recent.is_("minor", "fracture_or_crush", "tight_cast_or_dressing"),
+    not_(recent_onset),
+)
+other_colour_or_warmth = any_of(
+    leg_colour.is_not("normal"), red_skin, skin_temp.is_("cool", "cold", "warm", "hot")
+)
+swollen = oedema_extent.is_not("none")
 no_deficit = all_of(weakness_on_examination.absent(), sensory_loss_on_examination.absent())
 
 CAUSES = (
@@ -180,7 +198,7 @@ CAUSES = (
                 "Diabetes with at least two of: symptoms, loss of feeling, weak ankle reflexes",
                 all_of(diabetes_present, dspn_probable),
             ),
-            typical("Burning, tingling or numbness of both feet", neuropathic_symptoms),
+            typical("Burning, tingling or numbness of both feet", symmetric_symptoms),
             typical("Loss of feeling in both feet", both_legs(distal_sensory_loss)),
             typical("Weak or absent ankle reflexes on both sides", ankle_reflex_reduced),
             typical(
@@ -298,6 +316,17 @@ CAUSES = (
         ),
         against=(
             typical("Strip of one nerve root", sensory_distribution.is_("dermatomal")),
+            decisive(
+                "Patchy loss of feeling or two single nerves, with purpura or livedo",
+                all_of(
+                    any_leg(purpura_or_livedo.present()),
+                    any_of(
+                        any_leg(sensory_distribution.is_("patchy")),
+                        both_legs(sensory_distribution.is_("single_nerve")),
+                    ),
+                ),
+            ),
+            typical("Purpura or livedo", purpura_or_livedo.present()),
             typical("Back pain that spreads into the leg", back_pain.is_("with_leg_radiation")),
             typical("Both feet, like a stocking", both_legs(sensory_distribution.is_("stocking"))),
         ),
@@ -305,9 +334,19 @@ CAUSES = (
     ),
     cause(
         "chronic_primary_pain",
-        "Chronic primary pain",
+        "Chronic primary pain, complex regional pain syndrome",
         32,
         supports=(
+            decisive(
+                "Light touch hurts two weeks after an injury or later, in a swollen leg of other colour "
+                "or warmth",
+                all_of(allodynia_after_injury, any_leg(all_of(swollen, other_colour_or_warmth))),
+            ),
+            typical(
+                "Light touch hurts two weeks after an injury or later, with swelling, other colour or "
+                "warmth",
+                all_of(allodynia_after_injury, any_leg(any_of(swollen, other_colour_or_warmth))),
+            ),
             typical(
                 "More than three months, with poor sleep and low mood",
                 all_of(
@@ -347,6 +386,6 @@ CAUSES = (
                 ),
             ),
         ),
-        sources=[NICE_NG193.cite()],
+        sources=[NICE_NG193.cite(), RCP_CRPS.cite("Budapest criteria")],
     ),
 )

@@ -158,7 +158,17 @@ CAUSES = (
                 "Worse on standing, eased by sitting or bending",
                 all_of(worse_standing.present(), relief_sitting_flexion.present()),
             ),
-            typical("Pain of both buttocks or thighs", both_legs(pain_site.has("buttock", *THIGH))),
+            typical(
+                "Pain of both buttocks or thighs, on standing or walking or over 60",
+                all_of(
+                    both_legs(pain_site.has("buttock", *THIGH)),
+                    any_of(
+                        worse_standing.present(),
+                        exertional_pattern.is_("neurogenic_type", "mixed"),
+                        age_years > 60,
+                    ),
+                ),
+            ),
             hint(
                 "Over 60, with pain on standing or walking that bending eases",
                 all_of(

@@ -62,6 +62,7 @@ from referrals.rules.sources import (
 red_warm_or_spreading = any_of(
     erythema.is_("spreading"), all_of(red_skin, skin_temp.is_("warm", "hot"))
 )
+red_or_hot = any_of(red_skin, skin_temp.is_("hot"), local_infection_signs >= 2)
 swollen_without_pitting = all_of(oedema_extent.is_not("none"), oedema_pitting.absent())
 medicine_that_swells = any_of(
     med_dhp_ccb.present(),
@@ -121,18 +122,23 @@ CAUSES = (
             typical("Pain out of proportion", pain_out_of_proportion.present()),
             typical("Bullae or skin necrosis", bullae_or_necrosis.present()),
             typical(
-                "New pain in a person with signs of sepsis",
-                all_of(recent_onset, unwell, sepsis_high_community),
+                "New pain with fever and signs of sepsis",
+                all_of(recent_onset, fever, sepsis_high_community),
             ),
             hint("Spreading redness", erythema.is_("spreading")),
             hint(
                 "Dusky skin with redness", all_of(red_skin, leg_colour.is_("mottled", "cyanosed"))
             ),
-            hint("New pain with fever or a high early-warning score", all_of(recent_onset, unwell)),
             hint(
-                "Fever or a high score, with diabetes, a weak immune system, injecting or an NSAID",
+                "New pain with fever or a high early-warning score, and red or hot skin",
+                all_of(recent_onset, unwell, any_leg(red_or_hot)),
+            ),
+            hint(
+                "Red or hot skin with fever or a high score, in diabetes, a weak immune system, "
+                "injecting or on an NSAID",
                 all_of(
                     unwell,
+                    any_leg(red_or_hot),
                     any_of(
                         diabetes_present,
                         immunosuppressed.present(),

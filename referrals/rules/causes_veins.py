@@ -37,6 +37,7 @@ from intake.scores.veins import (
     SKIN_CHANGE,
     calf_difference,
     ceap_c,
+    dvt_considered,
     dvt_risk,
     oedema_one_sided,
     swollen_above_foot,
@@ -44,7 +45,8 @@ from intake.scores.veins import (
     wells_dvt,
     whole_leg_swollen,
 )
-from referrals.rules.cause import cause, decisive, hint, typical
+from referrals.rules import red_flags
+from referrals.rules.cause import cause, decisive, hint, raising, suspicion, typical
 from referrals.rules.sources import CEAP_2020, ESVS_CVD, ESVS_VT, NICE_CG168, NICE_NG158, WELLS
 
 swollen = any_of(oedema_extent.is_not("none"), swelling_onset.is_("acute_lt2w", "chronic"))
@@ -58,6 +60,15 @@ CAUSES = (
         cannot_wait=True,
         supports=(
             decisive("Thrombosis found on the scan", dvt_scan_result.is_("positive")),
+            suspicion("Signs that call for a scan of the veins", dvt_considered),
+            suspicion(
+                "Whole leg swollen and discoloured, with severe pain or new swelling",
+                raising("phlegmasia", red_flags.RULES),
+            ),
+            typical(
+                "Symptoms of pulmonary embolism, with a sign of it or a risk of thrombosis",
+                raising("pulmonary_embolism", red_flags.RULES),
+            ),
             typical("New swelling of a leg", swelling_onset.is_("acute_lt2w")),
             typical("Swelling of one leg only", oedema_one_sided),
             typical("The whole leg swollen", whole_leg_swollen),

@@ -9,7 +9,7 @@ from intake.scores.foot import foot_problem_active, foot_risk_high, foot_risk_mo
 from intake.scores.general import diabetes_present
 from intake.scores.nerves import dspn_possible
 from referrals.rules import sources as s
-from referrals.rules.rule import IfUnknown, rule
+from referrals.rules.rule import NEUROPATHY_TESTS_WAIT, IfUnknown, rule
 from referrals.rules.suggestions import Urgency
 
 SD, U2, RT = Urgency.SAME_DAY, Urgency.URGENT, Urgency.ROUTINE
@@ -20,15 +20,21 @@ RULES = (
         "T18",
         "hba1c",
         urgency=RT,
-        when=any_of(
-            dspn_possible,
-            any_leg(pad_evidence),
-            pain_quality.has("burning", "tingling", "numb_pain"),
-            diabetes_present,
-        ),
+        when=any_of(any_leg(pad_evidence), diabetes_present),
         if_unknown=FIRE,
-        why="Diabetes is the commonest treatable cause of neuropathy and drives arterial disease. "
+        why="Diabetes drives arterial disease, and how well it is held decides about the feet. "
         "HbA1c misleads in anaemia, haemoglobinopathy, dialysis and pregnancy.",
+        source=[s.ADA.cite()],
+    ),
+    rule(
+        "T18.nerves",
+        "hba1c",
+        urgency=RT,
+        when=any_of(dspn_possible, pain_quality.has("burning", "tingling", "numb_pain")),
+        deferred_by=NEUROPATHY_TESTS_WAIT,
+        if_unknown=FIRE,
+        why="Diabetes is the commonest treatable cause of neuropathy. HbA1c misleads in anaemia, "
+        "haemoglobinopathy, dialysis and pregnancy.",
         source=[s.AAN_DSP.cite("level C, highest yield"), s.ADA.cite()],
     ),
     rule(

@@ -81,7 +81,7 @@ DISAGREEMENTS: Final = (
         ),
         "Soleus is for legs that hurt. Risk alone suggests an ABI, at routine urgency and with the "
         "weaker strength named.",
-        ("T01", "pad_risk_high"),
+        ("T01.risk", "pad_risk_high"),
     ),
     Disagreement(
         6,

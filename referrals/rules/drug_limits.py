@@ -30,13 +30,12 @@ from intake.findings.medicines import (
     med_ssri_snri,
     med_statin,
 )
-from intake.findings.pain import pain_quality
 from intake.findings.pain_pattern import dehydration_risk
 from intake.findings.results import lab_ferritin, lab_platelets, lab_tsat
 from intake.findings.results_other import ncs_result
 from intake.logic import all_of, any_leg, any_of
 from intake.scores.general import diabetes_present, egfr, pregnancy, pregnant_or_postpartum
-from intake.scores.joints import cramp_pattern
+from intake.scores.joints import ck_above_limit, cramp_pattern, statin_muscle_symptoms
 from intake.scores.nerves import dspn_possible, dspn_probable, lops, neuropathic_symptoms
 from intake.scores.restless import rls_probable
 from intake.scores.thresholds import RLS_FERRITIN
@@ -250,7 +249,7 @@ RULES = (
         "G15",
         "statin_decision",
         urgency=NO,
-        when=all_of(med_statin.present(), pain_quality.has("aching", "cramping")),
+        when=any_of(statin_muscle_symptoms, all_of(med_statin.present(), ck_above_limit.present())),
         if_unknown=SILENT,
         why="Muscle pain on a statin is mostly not due to it. Measure CK, look for interactions, low "
         "thyroid and low vitamin D, and decide together; up to 5 times the upper limit it can stay. "

@@ -7,7 +7,7 @@ from intake.findings.neuro_symptoms import unsteady_or_falls
 from intake.findings.pain_pattern import exertional_pattern, position_trigger
 from intake.findings.results import lab_ferritin, lab_tsat
 from intake.logic import all_of, any_leg, any_of
-from intake.scores.general import anaemia, rls_iron
+from intake.scores.general import anaemia, pregnancy, rls_iron
 from intake.scores.nerves import motor_deficit_severe
 from intake.scores.pressures import abi_class
 from intake.scores.spine import neurogenic_claudication, radicular_pattern
@@ -53,6 +53,12 @@ RULES = (
             all_of(anaemia, any_of(lab_ferritin < 45, lab_tsat < 20)),
             all_of(rls_iron.is_("replace"), iron_loss_risk.present(), age_years >= 50),
         ),
+        notes=[
+            (
+                "Pregnant: iron first; the bowel is looked into only with symptoms of its own.",
+                pregnancy.is_("pregnant"),
+            )
+        ],
         why="Lack of iron is treated and its cause looked for: coeliac serology, and FIT or the "
         "suspected-cancer pathway by age. Menstruation or pregnancy may be cause enough.",
         source=[s.BSG_IDA.cite(), s.NICE_NG12.cite("offer FIT")],

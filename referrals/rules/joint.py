@@ -18,22 +18,46 @@ from intake.findings.examination_limb import (
     tophi,
     unable_weight_bear,
 )
-from intake.findings.examination_skin import purpura_or_livedo
+from intake.findings.examination_nerves import gait, power_ankle_plantarflexion
+from intake.findings.examination_skin import (
+    erythema,
+    local_infection_signs,
+    purpura_or_livedo,
+    skin_integrity,
+    skin_temp,
+)
 from intake.findings.neuro_symptoms import burning_feet, heat_cold_pattern
-from intake.findings.pain import pain_quality, self_care_failed
+from intake.findings.pain import pain_course, pain_quality, pain_site, self_care_failed
 from intake.findings.pain_pattern import (
     morning_stiffness_min,
     night_pain_unrelenting,
+    overuse_recent,
     trauma_recent,
 )
 from intake.findings.results import lab_crp, lab_esr
 from intake.findings.results_other import aspiration_not_possible, gout_dx_uncertain
-from intake.findings.systemic import night_sweats, weight_loss_unexplained
+from intake.findings.systemic import night_sweats, swelling_onset, weight_loss_unexplained
 from intake.logic import all_of, any_leg, any_of, same_leg
-from intake.scores.general import egfr, pain_duration
-from intake.scores.infection import infection_possible, septic_joint_suspected, single_hot_joint
-from intake.scores.joints import (
+from intake.scores.general import (
+    cancer,
+    egfr,
+    pain_duration,
+    pain_one_sided,
+    recent_onset,
+    sudden_onset,
+)
+from intake.scores.infection import (
     any_hot_joint,
+    beyond_big_toe,
+    cellulitis_suspected,
+    infection_possible,
+    nsti_suspected,
+    red_skin,
+    septic_joint_suspected,
+    single_hot_joint,
+    unwell,
+)
+from intake.scores.joints import (
     hip_necrosis_possible,
     inflammatory_pattern,
     pmr_pattern,
@@ -48,6 +72,25 @@ FIRST, FIRE, SILENT = IfUnknown.ASK_FIRST, IfUnknown.FIRE, IfUnknown.SILENT
 
 lump = any_leg(soft_tissue_mass.is_not("none"))
 broken_or_crushed = trauma_recent.is_("fracture_or_crush")
+# Legs that are both red and warm for long are seldom infected: stasis dermatitis.
+new_or_one_red_leg = all_of(
+    red_skin,
+    skin_temp.is_("warm", "hot"),
+    any_of(recent_onset, swelling_onset.is_("acute_lt2w"), pain_one_sided.present()),
+)
+infection_today = any_of(
+    unwell,
+    septic_joint_suspected,
+    any_leg(
+        any_of(
+            erythema.is_("spreading"),
+            local_infection_signs >= 2,
+            skin_integrity.is_("wet_gangrene"),
+            nsti_suspected,
+            new_or_one_red_leg,
+        )
+    ),
+)
 
 RULES = (
     rule(
@@ -68,7 +111,10 @@ RULES = (
         "T35",
         "joint_aspiration",
         urgency=RT,
-        raised=[(SD, septic_joint_suspected)],
+        raised=[
+            (U2, same_leg(single_hot_joint, beyond_big_toe)),
+            (SD, septic_joint_suspected),
+        ],
         when=any_of(any_leg(single_hot_joint), gout_dx_uncertain.present()),
         if_unknown=FIRST,
         ask_if=any_of(
@@ -131,7 +177,7 @@ RULES = (
         "crp_esr",
         "fbc",
         urgency=RT,
-        raised=[(SD, infection_possible)],
+        raised=[(U2, any_leg(cellulitis_suspected)), (SD, infection_today)],
         when=any_of(
             inflammatory_pattern,
             inflammatory_arthritis_history.present(),
@@ -150,6 +196,18 @@ RULES = (
         why="Inflammation, infection, cancer, or a high platelet count behind burning that cooling "
         "eases. A normal CRP early on does not exclude infection.",
         source=[s.NICE_CKS_PMR.cite(), s.BSR_HOT_JOINT.cite(), s.NICE_NG12.cite()],
+    ),
+    rule(
+        "T38.purpura",
+        "creatinine_egfr",
+        "urine_protein",
+        urgency=U2,
+        when=any_leg(purpura_or_livedo.present()),
+        # One sign is the whole of it, so nothing is ever half true and there is nothing to ask.
+        if_unknown=SILENT,
+        why="Purpura or livedo can be vasculitis, and the kidney decides how dangerous it is: dip the "
+        "urine for blood and protein, with creatinine. Harmless livedo fades when the leg is warm.",
+        source=[s.MSD_VASCULITIS.cite("routine tests: creatinine and urinalysis")],
     ),
     rule(
         "T39",
@@ -236,16 +294,50 @@ RULES = (
             broken_or_crushed,
             same_leg(
                 unable_weight_bear.present(),
-                any_of(
-                    achilles_abnormal.present(),
-                    bone_tenderness_focal.present(),
-                    hip_rotation_pain.present(),
-                ),
+                any_of(bone_tenderness_focal.present(), hip_rotation_pain.present()),
+            ),
+            same_leg(
+                achilles_abnormal.present(),
+                any_of(unable_weight_bear.present(), sudden_onset, power_ankle_plantarflexion <= 3),
             ),
         ),
         why="A ruptured Achilles tendon, a broken bone or a stress fracture: no weight on it, X-ray, "
         "orthopaedics or fracture clinic. A hip fracture can follow a slight fall.",
         source=[s.BOA_FRACTURE.cite()],
+    ),
+    rule(
+        "R24.stress",
+        "xray",
+        "mri_limb",
+        "orthopaedics",
+        urgency=U2,
+        when=all_of(
+            overuse_recent.present(),
+            any_of(
+                any_leg(hip_rotation_pain.present()),
+                all_of(
+                    any_leg(pain_site.has("hip_groin")),
+                    any_of(pain_course.is_("worsening"), gait.is_("antalgic")),
+                ),
+            ),
+        ),
+        why="Possible stress fracture of the femoral neck: no weight on the leg until it is excluded, "
+        "X-ray, and MRI when that is normal. One that displaces can cost the hip.",
+        source=[s.FEMORAL_NECK_STRESS.cite("review: X-ray, then MRI; delay risks displacement")],
+    ),
+    rule(
+        "R24.metastasis",
+        "orthopaedics",
+        "xray",
+        urgency=SD,
+        when=all_of(cancer, any_leg(unable_weight_bear.present())),
+        why="Cancer now or in the past and a leg that bears no weight: a bone may be about to break, "
+        "or have broken. X-ray of the whole bone, no weight on it; fixing it before it breaks is "
+        "better.",
+        source=[
+            s.DOWNIE.cite("red flag: unable to bear weight"),
+            s.BOA_METASTATIC_BONE.cite("radiographs of the whole bone"),
+        ],
     ),
     rule(
         "R24.necrosis",

@@ -4,7 +4,8 @@ None of them says "stop": the prescriber decides. The review for restless legs s
 restless.py.
 """
 
-from intake.findings.background_other import alcohol_units_per_week
+from intake.findings.background_other import alcohol_units_per_week, gout_history, liver_disease
+from intake.findings.cramp import cramp_present
 from intake.findings.medicines import (
     med_beta_agonist_short,
     med_corticosteroid,
@@ -19,9 +20,8 @@ from intake.findings.medicines import (
     med_oestrogen,
     med_statin,
 )
-from intake.findings.results import lab_hb
 from intake.logic import all_of, any_of
-from intake.scores.joints import cramp_pattern
+from intake.scores.general import anaemia
 from intake.scores.nerves import dspn_possible, neuropathic_symptoms
 from intake.scores.restless import rls_probable
 from intake.scores.veins import oedema_bilateral
@@ -37,7 +37,7 @@ RULES = (
         "medicine_review_cramp",
         urgency=NO,
         when=all_of(
-            cramp_pattern,
+            cramp_present.present(),
             any_of(
                 med_laba.present(),
                 med_beta_agonist_short.present(),
@@ -98,7 +98,7 @@ RULES = (
         "M06",
         "metformin_b12",
         urgency=NO,
-        when=all_of(med_metformin.present(), any_of(neuropathic_symptoms, lab_hb < 120)),
+        when=all_of(med_metformin.present(), any_of(neuropathic_symptoms, anaemia)),
         if_unknown=SILENT,
         why="Metformin often lowers vitamin B12: measure it with symptoms of neuropathy or with "
         "anaemia, and go on with the metformin meanwhile.",
@@ -108,15 +108,26 @@ RULES = (
         "M07",
         "alcohol_review",
         urgency=NO,
-        when=all_of(
-            alcohol_units_per_week > 14, any_of(dspn_possible, cramp_pattern, rls_probable)
+        when=any_of(
+            alcohol_units_per_week > 35,
+            all_of(
+                alcohol_units_per_week > 14,
+                any_of(
+                    dspn_possible,
+                    cramp_present.present(),
+                    rls_probable,
+                    gout_history.present(),
+                    liver_disease.present(),
+                ),
+            ),
         ),
         notes=[
             ("More than 35 units a week: offer the alcohol service.", alcohol_units_per_week > 35)
         ],
         if_unknown=SILENT,
-        why="More than 14 UK units a week can add to neuropathy, cramp and restless legs. Thiamine for "
-        "those who depend on it or are malnourished; who depends on it must not stop suddenly.",
+        why="More than 14 UK units a week can add to neuropathy, cramp, restless legs, gout and liver "
+        "disease; more than 35 harms by itself. Thiamine for those who depend on it or are "
+        "malnourished; who depends on it must not stop suddenly.",
         source=[s.UK_CMO_ALCOHOL.cite("at most 14 units"), s.NICE_CG100.cite("offer thiamine")],
     ),
 )

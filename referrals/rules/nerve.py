@@ -3,8 +3,10 @@
 from intake.findings.background_other import hiv_or_hepatitis
 from intake.findings.examination_nerves import (
     fasciculation_seen,
+    gait,
     muscle_wasting,
     power_ankle_dorsiflexion,
+    power_ankle_plantarflexion,
     tinel_tarsal,
 )
 from intake.findings.examination_skin import purpura_or_livedo
@@ -15,6 +17,7 @@ from intake.findings.neuro_symptoms import (
     fasciculations_symptom,
     sensory_distribution,
     unsteady_or_falls,
+    upper_limb_neuro_symptoms,
     weakness_tempo,
 )
 from intake.findings.results import lab_platelets
@@ -25,54 +28,79 @@ from intake.findings.results_other import (
     root_vs_nerve_unclear,
 )
 from intake.findings.systemic import pe_symptoms, weight_loss_unexplained
-from intake.logic import all_of, any_leg, any_of, not_
+from intake.logic import all_of, any_leg, any_of, both_legs, not_
 from intake.scores.circulation import ali_suspected
 from intake.scores.general import diabetes_present, pain_duration, pain_persistent
 from intake.scores.nerves import (
+    POWER,
     dspn_confirmed,
     dspn_possible,
     dspn_probable,
     motor_deficit,
-    motor_deficit_severe,
+    motor_without_loss,
     neuropathy_atypical,
+    neuropathy_odd,
+    neuropathy_sign,
     single_nerve_atypical,
     weak,
     weakness_recent,
 )
-from intake.scores.spine import cord_signs, radicular_pattern
+from intake.scores.spine import cord_signs, radicular_pattern, spinal_context
 from intake.scores.veins import dvt_considered
 from referrals.rules import sources as s
-from referrals.rules.rule import NERVES_WAIT, IfUnknown, rule
+from referrals.rules.rule import NERVES_WAIT, NEUROPATHY_TESTS_WAIT, IfUnknown, rule
 from referrals.rules.suggestions import Urgency
 
 EM, SD, U2, RT = Urgency.EMERGENCY, Urgency.SAME_DAY, Urgency.URGENT, Urgency.ROUTINE
 FIRE, SILENT = IfUnknown.FIRE, IfUnknown.SILENT
 
-# A paralysed leg without blood goes to the vascular surgeon first.
-BLOOD_FIRST = ("acute_limb_ischaemia",)
+# A paralysed leg without blood, or in a tight compartment, goes to the surgeon first.
+BLOOD_FIRST = ("acute_limb_ischaemia", "compartment_syndrome")
+STUDIES_WAIT = (*NEUROPATHY_TESTS_WAIT, "compartment_syndrome")
 progressive = weakness_tempo.is_("hours_to_4w", "gt4w_progressive")
+# A calf that cannot push may be a torn Achilles tendon.
+severe_but_calf = any_leg(
+    any_of(*(power <= 3 for power in POWER if power is not power_ankle_plantarflexion))
+)
+calf_of_a_nerve = all_of(
+    any_leg(power_ankle_plantarflexion <= 3), any_of(neuropathy_sign, spinal_context)
+)
 
 RULES = (
     rule(
         "T20",
         "b12",
         urgency=RT,
-        raised=[(U2, any_of(unsteady_or_falls.present(), cord_signs))],
-        when=any_of(dspn_possible, cord_signs),
+        raised=[(U2, unsteady_or_falls.present())],
+        when=dspn_possible,
+        deferred_by=NEUROPATHY_TESTS_WAIT,
         if_unknown=FIRE,
         why="Vitamin B12, with methylmalonic acid at 180 to 350 ng/L or on metformin. Treat before "
         "the result where the nervous system is affected.",
         source=[s.AAN_DSP.cite("level C"), s.MHRA_B12.cite(), s.NICE_NG239.cite()],
     ),
     rule(
+        "T20.cord",
+        "b12",
+        urgency=U2,
+        when=cord_signs,
+        if_unknown=FIRE,
+        why="Signs of the spinal cord: lack of B12 is a cause that can be treated, before the "
+        "result where it is likely. It does not replace the image.",
+        source=[s.NICE_NG239.cite(), s.NICE_NG127.cite("unsteady gait: check B12 and folate")],
+    ),
+    rule(
         "T21",
         "spep",
         urgency=RT,
         raised=[(U2, weight_loss_unexplained.present())],
+        # Weak where feeling is kept: a paraprotein does that to both legs, a root to one.
         when=any_of(
-            neuropathy_atypical,
+            neuropathy_odd,
+            all_of(motor_without_loss, both_legs(motor_deficit)),
             all_of(any_of(dspn_probable, dspn_confirmed), not_(diabetes_present)),
         ),
+        deferred_by=(*NEUROPATHY_TESTS_WAIT, "spinal_surgery"),
         why="Electrophoresis with immunofixation and free light chains: a paraprotein can be behind "
         "a neuropathy that is treated quite differently. Plain electrophoresis misses some.",
         source=[s.AAN_DSP.cite("level C, immunofixation preferred")],
@@ -88,6 +116,7 @@ RULES = (
         "folate",
         urgency=RT,
         when=dspn_possible,
+        deferred_by=NEUROPATHY_TESTS_WAIT,
         if_unknown=FIRE,
         why="The first blood tests of a neuropathy. Copper, vitamins B1 and B6 as well after "
         "bariatric surgery, with poor absorption, much alcohol or supplements: too much B6 harms "
@@ -119,7 +148,14 @@ RULES = (
         when=any_of(
             neuropathy_atypical,
             all_of(dspn_possible, not_(diabetes_present), first_line_bloods_normal.present()),
-            any_leg(all_of(motor_deficit, sensory_distribution.is_("single_nerve", "none"))),
+            any_leg(
+                all_of(
+                    motor_deficit,
+                    any_of(
+                        sensory_distribution.is_("single_nerve", "none"), muscle_wasting.present()
+                    ),
+                )
+            ),
             any_leg(
                 all_of(
                     any_of(fasciculation_seen.present(), fasciculations_symptom.present()),
@@ -129,8 +165,9 @@ RULES = (
             weakness_tempo.is_("gt4w_progressive"),
         ),
         deferred_by=BLOOD_FIRST,
-        why="Nerve conduction with EMG tells axonal from demyelinating and focal from general. A "
-        "normal study does not exclude small-fibre neuropathy.",
+        why="Nerve conduction with EMG tells axonal from demyelinating, focal from general, and a "
+        "plexus or root from the motor neuron in a thin, weak leg. A normal study does not exclude "
+        "small-fibre neuropathy.",
         source=[s.TORONTO.cite("confirms the diagnosis"), s.ADA.cite("rarely needed when typical")],
     ),
     rule(
@@ -140,7 +177,7 @@ RULES = (
         when=all_of(
             any_leg(radicular_pattern), pain_duration > 21, root_vs_nerve_unclear.present()
         ),
-        deferred_by=BLOOD_FIRST,
+        deferred_by=STUDIES_WAIT,
         if_unknown=SILENT,
         why="Root or nerve: ask for needle EMG together with nerve conduction, which alone does not "
         "show a root. In the first three weeks the needle may still find nothing.",
@@ -158,7 +195,7 @@ RULES = (
                 power_ankle_dorsiflexion < 5,
             )
         ),
-        deferred_by=BLOOD_FIRST,
+        deferred_by=STUDIES_WAIT,
         # Each sign is enough by itself, so nothing is ever half true and there is nothing to ask.
         if_unknown=SILENT,
         why="A single nerve may be caught at the neck of the fibula, in the tarsal tunnel or at the "
@@ -170,6 +207,7 @@ RULES = (
         "skin_biopsy",
         urgency=RT,
         when=all_of(burning_feet.present(), ncs_result.is_("normal")),
+        deferred_by=NEUROPATHY_TESTS_WAIT,
         if_unknown=SILENT,
         why="Burning feet with normal nerve conduction: small fibres are seen only in a skin biopsy "
         "or by thermal thresholds. A specialist's test.",
@@ -190,12 +228,19 @@ RULES = (
                     weight_loss_unexplained.present(),
                 ),
             ),
-            any_leg(motor_deficit_severe),
+            severe_but_calf,
+            calf_of_a_nerve,
             weakness_tempo.is_("gt4w_progressive"),
+            cord_signs,
+            all_of(
+                upper_limb_neuro_symptoms.present(),
+                any_of(unsteady_or_falls.present(), gait.is_("wide_ataxic")),
+            ),
         ),
         deferred_by=BLOOD_FIRST,
         why="Atypical or motor neuropathy: inflammatory, vasculitic, amyloid and paraneoplastic "
-        "kinds can be treated.",
+        "kinds can be treated. Signs of the cord, or clumsy hands with an unsteady walk: a cord "
+        "pressed at the neck gets no better by waiting.",
         source=[s.NICE_NG127.cite("refer urgently")],
     ),
     rule(

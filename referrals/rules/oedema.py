@@ -4,7 +4,7 @@ from intake.findings.background import cardiac_history, dialysis, nyha_class
 from intake.findings.examination_skin import oedema_extent, oedema_pitting, stemmer_sign
 from intake.findings.pain import pain_course
 from intake.findings.results_other import lab_nt_probnp
-from intake.findings.systemic import pe_symptoms
+from intake.findings.systemic import pe_symptoms, swelling_onset
 from intake.findings.vitals import resp_rate, spo2_pct
 from intake.logic import all_of, any_leg, any_of, both_legs
 from intake.scores.general import egfr
@@ -17,7 +17,9 @@ from referrals.rules.suggestions import Urgency
 
 SD, U2, RT = Urgency.SAME_DAY, Urgency.URGENT, Urgency.ROUTINE
 
-breathless = any_of(pe_symptoms.present(), nyha_class >= 4, resp_rate >= 25, spo2_pct < 92)
+SHORT_OF_BREATH = (pe_symptoms.present(), resp_rate >= 25, spo2_pct < 92)
+breathless = any_of(*SHORT_OF_BREATH, nyha_class >= 4)
+swollen_by_the_heart = all_of(oedema_bilateral, cardiac_history.has("heart_failure"))
 failing_heart = lab_nt_probnp >= NT_PROBNP.value
 very_high = lab_nt_probnp > 2000
 
@@ -63,17 +65,22 @@ RULES = (
         "R19",
         "cardiology",
         urgency=RT,
-        raised=[(U2, very_high)],
+        raised=[(U2, any_of(very_high, all_of(swollen_by_the_heart, breathless)))],
         when=any_of(
             failing_heart,
             all_of(
-                oedema_bilateral,
-                cardiac_history.has("heart_failure"),
-                pain_course.is_("worsening"),
+                swollen_by_the_heart,
+                any_of(
+                    *SHORT_OF_BREATH,
+                    nyha_class >= 3,
+                    pain_course.is_("worsening"),
+                    any_leg(swelling_onset.is_("acute_lt2w")),
+                ),
             ),
         ),
-        why="Heart failure that is likely by its marker, or known and getting worse with swollen "
-        "legs. Strong compression is unsafe in NYHA class III and IV.",
+        why="Heart failure that is likely by its marker, or known and getting worse: both legs "
+        "swollen, with breathlessness, new swelling or symptoms on slight effort. Strong compression "
+        "is unsafe in NYHA class III and IV.",
         source=[s.NICE_NG106.cite("refer")],
     ),
     rule(

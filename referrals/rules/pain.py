@@ -29,20 +29,24 @@ RULES = (
                 ),
             )
         ],
-        when=all_of(
-            any_of(neuropathic_symptoms, any_leg(radicular_pattern)),
-            any_of(
-                strong_pain,
-                activity_limitation.is_("moderate", "severe"),
-                sleep_loss_major.present(),
-                pain_course.is_("worsening"),
+        when=any_of(
+            all_of(neuropathic_symptoms, any_of(strong_pain, activity_limitation.is_("severe"))),
+            all_of(
+                any_of(neuropathic_symptoms, any_leg(radicular_pattern)),
+                any_of(
+                    strong_pain,
+                    activity_limitation.is_("moderate", "severe"),
+                    sleep_loss_major.present(),
+                    pain_course.is_("worsening"),
+                ),
+                any_of(self_care_failed.present(), pain_persistent),
             ),
-            any_of(self_care_failed.present(), pain_persistent),
         ),
         deferred_by=NERVES_WAIT,
-        why="Neuropathic or root pain that stays severe, spoils sleep or limits life: the pain "
-        "service, at any stage. For sciatica follow NG59, not the neuropathic drug list.",
-        source=[s.NICE_CG173.cite("1.1.2, consider")],
+        why="Neuropathic pain that is severe or limits life severely: the pain service, at any "
+        "stage. Lesser burdens, and root pain, once care has failed or after three months. For "
+        "sciatica follow NG59, not the neuropathic drug list.",
+        source=[s.NICE_CG173.cite("1.1.2, consider"), s.NICE_NG59.cite()],
     ),
     rule(
         "R12",

@@ -20,6 +20,7 @@ from intake.findings.systemic import pe_symptoms, swelling_onset
 from intake.findings.vitals import heart_rate, spo2_pct
 from intake.logic import all_of, any_leg, any_of, at_least, both_legs, same_leg
 from intake.scores.circulation import (
+    BEDSIDE_SIGNS,
     ISCHAEMIC_SIGNS,
     NO_FLOW,
     ali_iib_or_iii,
@@ -83,7 +84,7 @@ RULES = (
                         pain_on_leg.present(),
                         pain_site.has(*pain_site.options),
                         ali_neuro,
-                        *ISCHAEMIC_SIGNS,
+                        *BEDSIDE_SIGNS,
                     ),
                 )
             ),

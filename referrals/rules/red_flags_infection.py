@@ -4,12 +4,14 @@ from intake.findings.background import dialysis
 from intake.findings.background_other import immunosuppressed, injecting_drug_use
 from intake.findings.encounter import age_years
 from intake.findings.examination_limb import (
+    bone_tenderness_focal,
     calf_or_muscle_tenderness,
     hip_rotation_pain,
-    joint_hot_swollen,
+    knee_effusion,
+    soft_tissue_mass,
 )
 from intake.findings.examination_nerves import spine_midline_tenderness
-from intake.findings.examination_skin import erythema
+from intake.findings.examination_skin import erythema, local_infection_signs, probe_to_bone
 from intake.findings.medicines import med_statin
 from intake.findings.pain import pain_site
 from intake.findings.pain_pattern import (
@@ -27,8 +29,10 @@ from intake.findings.results import (
 )
 from intake.findings.systemic import dark_urine, gca_symptoms, night_sweats, recent_infection_6w
 from intake.logic import all_of, any_leg, any_of
+from intake.scores.circulation import foot_tissue_loss
 from intake.scores.general import diabetes_present, fever, news2
 from intake.scores.infection import (
+    any_hot_joint,
     infection_possible,
     nsti_suspected,
     sepsis_high_community,
@@ -44,6 +48,10 @@ from referrals.rules.suggestions import Urgency
 
 EM, SD = Urgency.EMERGENCY, Urgency.SAME_DAY
 FIRST, SILENT = IfUnknown.ASK_FIRST, IfUnknown.SILENT
+
+bone_or_deep_lump = any_of(
+    bone_tenderness_focal.present(), soft_tissue_mass.is_("enlarging_or_deep")
+)
 
 RULES = (
     rule(
@@ -85,9 +93,9 @@ RULES = (
         raised=[(EM, unwell)],
         when=septic_joint_suspected,
         if_unknown=FIRST,
-        ask_if=any_leg(joint_hot_swollen.is_("single")),
+        ask_if=any_leg(any_of(any_hot_joint, knee_effusion.present())),
         why="Aspirate before antibiotics, the same day, in hospital; a joint prosthesis is never "
-        "aspirated in the community. No fever does not exclude it.",
+        "aspirated in the community. No fever does not exclude it, nor do several hot joints.",
         source=[s.NICE_NG219.cite("refer immediately"), s.BSR_HOT_JOINT.cite()],
     ),
     rule(
@@ -100,11 +108,39 @@ RULES = (
         source=[s.NICE_NG219.cite("refer immediately")],
     ),
     rule(
+        "E13.unwell",
+        "limb_threatening_diabetic_foot",
+        "diabetic_foot_service",
+        "emergency_department",
+        "blood_culture",
+        urgency=EM,
+        when=all_of(
+            diabetes_present,
+            unwell,
+            any_leg(
+                any_of(
+                    foot_tissue_loss,
+                    probe_to_bone.present(),
+                    all_of(local_infection_signs >= 2, erythema.is_("spreading")),
+                )
+            ),
+        ),
+        # E13 asks for what is missing.
+        if_unknown=SILENT,
+        why="An ulcer or infection of a diabetic foot in someone unwell is severe: admission, blood "
+        "cultures before antibiotics, and the foot team told.",
+        source=[
+            s.NICE_NG19.cite("1.4.1, ulceration with fever or any signs of sepsis"),
+            s.IWGDF_INFECTION.cite("severe: systemic signs"),
+        ],
+    ),
+    rule(
         "E14",
         "rhabdomyolysis_or_critical_result",
         "emergency_department",
         "ck",
         "creatinine_egfr",
+        "electrolytes_mg_ca",
         urgency=SD,
         raised=[(EM, any_of(lab_potassium >= 6.5, lab_potassium <= 2.5))],
         when=any_of(
@@ -185,5 +221,31 @@ RULES = (
         why="Infection of disc, epidural space or psoas: cultures, CRP and MRI of the spine today. A "
         "normal temperature does not exclude it.",
         source=[s.NICE_NG59.cite("exclude infection"), s.IDSA_SPINE.cite()],
+    ),
+    rule(
+        "E18.limb",
+        "spinal_or_deep_infection",
+        "emergency_department",
+        "blood_culture",
+        "crp_esr",
+        "mri_limb",
+        urgency=SD,
+        raised=[(EM, news2 >= 5)],
+        when=any_of(
+            all_of(
+                any_of(fever, injecting_drug_use.present()),
+                any_leg(bone_or_deep_lump),
+            ),
+            all_of(
+                fever,
+                any_leg(calf_or_muscle_tenderness.present()),
+                any_of(immunosuppressed.present(), injecting_drug_use.present(), diabetes_present),
+            ),
+        ),
+        if_unknown=FIRST,
+        ask_if=any_leg(bone_or_deep_lump),
+        why="Infection of bone or an abscess in a muscle: cultures of blood before antibiotics, CRP "
+        "and MRI of the limb today, and drainage of pus. The skin over it can look normal.",
+        source=[s.IDSA_SSTI.cite("pyomyositis: MRI and cultures, strong, moderate quality")],
     ),
 )

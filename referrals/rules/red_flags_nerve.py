@@ -2,10 +2,10 @@
 
 from intake.findings.neuro_symptoms import breathing_or_bulbar_weakness
 from intake.findings.pain_pattern import back_pain, bilateral_radicular_pain
-from intake.logic import all_of, any_leg, any_of
+from intake.logic import any_leg, any_of
 from intake.scores.general import cancer
 from intake.scores.nerves import weak
-from intake.scores.spine import ces_suspected, cord_signs, mscc_suspected, rapid_weakness
+from intake.scores.spine import ces_suspected, cord_signs_new, mscc_suspected, rapid_weakness
 from referrals.rules import sources as s
 from referrals.rules.rule import IfUnknown, rule
 from referrals.rules.suggestions import Urgency
@@ -57,9 +57,9 @@ RULES = (
         "E10.cord",
         "mri_whole_spine",
         urgency=EM,
-        when=all_of(rapid_weakness, cord_signs),
+        when=cord_signs_new,
         if_unknown=SILENT,
-        why="Signs of the spinal cord with rapid weakness: MRI of the whole spine.",
+        why="New signs of the spinal cord: MRI of the whole spine.",
         source=[s.NICE_NG127.cite("refer immediately")],
     ),
 )

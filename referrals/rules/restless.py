@@ -20,12 +20,12 @@ from referrals.rules import sources as s
 from referrals.rules.rule import UNSAFE_NOW, IfUnknown, rule
 from referrals.rules.suggestions import Urgency
 
+# Beside a dopamine antagonist, which brings on restlessness of its own.
 AGGRAVATORS = (
     med_ssri_snri,
     med_tca,
     med_mirtazapine,
     med_sedating_antihistamine,
-    med_dopamine_antagonist,
     med_lithium,
 )
 
@@ -106,10 +106,14 @@ RULES = (
         "M01",
         "medicine_review_restless_legs",
         urgency=Urgency.NONE,
-        when=all_of(rls_probable, any_of(*(medicine.present() for medicine in AGGRAVATORS))),
+        when=any_of(
+            all_of(rls_probable, any_of(*(medicine.present() for medicine in AGGRAVATORS))),
+            all_of(rls_urge.present(), med_dopamine_antagonist.present()),
+        ),
         if_unknown=IfUnknown.SILENT,
-        why="Medicines that commonly aggravate restless legs. A psychiatric medicine is never "
-        "stopped without its prescriber.",
-        source=[s.AASM_RLS.cite()],
+        why="Medicines that commonly aggravate restless legs. A dopamine antagonist can also cause "
+        "akathisia, which looks like them but is of the whole day and eases little by moving. A "
+        "psychiatric medicine is never stopped without its prescriber.",
+        source=[s.AASM_RLS.cite(), s.IRLSSG.cite("akathisia is told apart")],
     ),
 )

@@ -99,6 +99,8 @@ NERVES_WAIT: Final = (
     "rapid_weakness",
     "spinal_or_deep_infection",
 )
+# The blood tests and nerve studies of a neuropathy wait for a muscle or a salt that explains it, too.
+NEUROPATHY_TESTS_WAIT: Final = (*NERVES_WAIT, "rhabdomyolysis_or_critical_result")
 CHECKED: Final = date(2026, 11, 24)
 NEXT_REVIEW: Final = date(2027, 11, 24)
 

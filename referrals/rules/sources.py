@@ -270,3 +270,57 @@ BSH_HIT = Source(
     "BSH guideline on heparin-induced thrombocytopenia", 2012, "doi:10.1111/bjh.12059", UNVERIFIED
 )
 ESRS_INSOMNIA = Source("European insomnia guideline", 2023, "doi:10.1111/jsr.14035", UNVERIFIED)
+IDSA_SSTI = Source(
+    "IDSA guideline on skin and soft tissue infections", 2014, "doi:10.1093/cid/ciu296", SECONDARY
+)
+IWGDF_INFECTION = Source(
+    "IWGDF/IDSA guideline on infection of the foot in diabetes",
+    2023,
+    "doi:10.1093/cid/ciad527",
+    UNVERIFIED,
+)
+NICE_CG124 = Source("NICE CG124 Hip fracture: management", 2023, "NICE CG124", ORIGINAL)
+OTTAWA = Source(
+    "Bachmann et al., Ottawa ankle rules, review", 2003, "doi:10.1136/bmj.326.7386.417", SECONDARY
+)
+FEMORAL_NECK_STRESS = Source(
+    "Robertson and Wood, femoral neck stress fractures in sport",
+    2017,
+    "doi:10.1055/s-0043-103946",
+    ORIGINAL,
+)
+BOA_METASTATIC_BONE = Source(
+    "BOA standard on metastatic bone disease", 2022, "BOAST metastatic bone disease", ORIGINAL
+)
+DOWNIE = Source(
+    "Downie et al., referral of adults with suspected bony metastases",
+    2021,
+    "doi:10.1136/bmj.n98",
+    ORIGINAL,
+)
+CHOLESTEROL_EMBOLI = Source(
+    "Kronzon and Saric, cholesterol embolisation syndrome",
+    2010,
+    "doi:10.1161/CIRCULATIONAHA.109.886465",
+    SECONDARY,
+)
+PCDS_ULCER = Source("Primary Care Dermatology Society, leg ulcers", 2016, "PCDS", SECONDARY)
+MSD_VASCULITIS = Source("MSD Manual, cutaneous vasculitis", 2024, "MSD Manual", ORIGINAL)
+AFP_MYELOPATHY = Source(
+    "American Family Physician review of degenerative cervical myelopathy",
+    2020,
+    "AFP 2020;102:740-750",
+    SECONDARY,
+)
+KISSEL = Source(
+    "Kissel et al., necrotising angiopathy of the peripheral nervous system",
+    1985,
+    "doi:10.1002/ana.410180213",
+    ORIGINAL,
+)
+RCP_CRPS = Source(
+    "RCP guidelines on complex regional pain syndrome in adults", 2018, "RCP 2018", SECONDARY
+)
+GTPS = Source(
+    "NHS Lothian RefHelp, greater trochanteric pain syndrome", 2025, "RefHelp GTPS", ORIGINAL
+)

@@ -19,6 +19,7 @@ from intake.scores.nerves import motor_deficit, motor_deficit_severe, weak, weak
 from intake.scores.spine import (
     CES_NEW,
     ces_suspected,
+    cord_signs,
     mets_spine_pain,
     mscc_suspected,
     neurogenic_claudication,
@@ -70,7 +71,11 @@ RULES = (
         ),
         if_unknown=FIRST,
         ask_if=all_of(spinal_context, any_leg(weak)),
-        deferred_by=("acute_limb_ischaemia",),
+        deferred_by=(
+            "acute_limb_ischaemia",
+            "compartment_syndrome",
+            "rhabdomyolysis_or_critical_result",
+        ),
         why="Severe or progressive weakness of a nerve root: lumbar MRI within two weeks, sooner "
         "when it grows by the day.",
         source=[s.NICE_NG59.cite("red flag, urgent")],
@@ -115,7 +120,8 @@ RULES = (
             ),
         ),
         about=("mri_lumbar", "mri_whole_spine"),
-        deferred_by=("cauda_equina", "rapid_weakness"),
+        # An urgent neurologist stands for signs of the cord.
+        deferred_by=("cauda_equina", "rapid_weakness", "neurology"),
         if_unknown=SILENT,
         why="Back pain of less than six weeks, and every red flag asked for and absent: an image now "
         "seldom changes the care, and age alone explains much of what it shows. Look again when "
@@ -152,6 +158,16 @@ RULES = (
         "within 24 hours, MRI of the whole spine within one week, and tell the patient what must "
         "bring them back at once.",
         source=[s.NICE_NG234.cite("offer, within 1 week")],
+    ),
+    rule(
+        "T33.cord",
+        "mri_whole_spine",
+        urgency=U2,
+        when=cord_signs,
+        why="Signs of the spinal cord that did not come on within weeks: MRI of the whole spine "
+        "soon, for a cord pressed at the neck or the chest shows in the legs first. At once when "
+        "they are new or grow.",
+        source=[s.NICE_NG127.cite("refer urgently"), s.AFP_MYELOPATHY.cite("MRI preferred")],
     ),
     rule(
         "R10",

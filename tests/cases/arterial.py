@@ -12,6 +12,9 @@ from tests.cases.table import (
 )
 
 ARM = {"brachial_left_sbp": 100}  # an ankle pressure then reads as an ABI in hundredths
+STIFF = {**ARM, "ankle_dp_sbp.left": 150}
+TBI_70 = {"toe_sbp.left": just(70, but_not=71)}
+CRIPPLED = {"activity_limitation": "severe", "self_care_failed": True}
 ABI_90 = {"ankle_dp_sbp.left": just(90, but_not=91)}
 DIABETES = each("type1", "type2", "other_type")
 PAIN_IN_FOOT = each(["forefoot_toes"], ["sole"], ["heel"], ["foot"], ["whole_leg"])
@@ -20,6 +23,15 @@ LYING_AND_RAISED = {"worse_lying_flat": True, "worse_elevation.left": True}
 RUBOR = {"leg_colour.left": each("dependent_rubor")}
 REST_PAIN = {"relief_dependency.left": True, **RUBOR}
 NO_FOOT_PULSE = {"pulse_dp.left": each("absent"), "pulse_pt.left": each("absent")}
+AT_REST = {"pain_at_rest": True}
+SITE = {"pain_site.left": PAIN_IN_FOOT}
+# A known aneurysm of the aorta that may have ruptured.
+RUPTURE = {
+    "aneurysm_known": each("aortic", "both"),
+    "severe_pain_sudden": True,
+    "sbp_resting": just(99, but_not=100),
+}
+NO_PULSE = {"pulse_dp.left": "absent", "pulse_pt.left": "absent"}
 GANGRENE = {"skin_integrity.left": each("dry_gangrene", "wet_gangrene")}
 ACUTE = {"pain_onset": "acute_le14d", **NO_FOOT_PULSE}
 ULCER = {"skin_integrity.left": "ulcer"}
@@ -29,6 +41,7 @@ NO_REST_PAIN = {
     "worse_lying_flat": False,
     "relief_dependency.left": False,
     "relief_dependency.right": False,
+    "pain_at_rest": False,
     "skin_integrity.left": "intact",
     "skin_integrity.right": "intact",
 }
@@ -59,6 +72,32 @@ CLTI: Rows = (
         {"relief_dependency.left": True, **NO_FOOT_PULSE},
         same_leg=True,
     ),
+    Fires("at rest in the foot, rubor", {**AT_REST, **SITE, **RUBOR}, same_leg=True),
+    Fires("at rest in the foot, no pulse", {**AT_REST, **SITE, **NO_FOOT_PULSE}, same_leg=True),
+    Fires(
+        "at rest in the foot, Buerger",
+        {**AT_REST, **SITE, "buerger_positive.left": True},
+        same_leg=True,
+    ),
+    Fires(
+        "at rest in the foot, toe below 30",
+        {**AT_REST, **SITE, "toe_sbp.left": just(29, but_not=30)},
+    ),
+    Fires(
+        "at rest in the leg, toe below 30",
+        {
+            **AT_REST,
+            "pain_side": each("left", "both", "alternating"),
+            "toe_sbp.left": just(29, but_not=30),
+        },
+    ),
+    Fires(
+        "foot pain and two positions, oxygen below 30",
+        {"pain_site.left": ["sole"], **LYING_AND_RAISED, "tcpo2_mmhg.left": just(29, but_not=30)},
+        same_leg=True,
+    ),
+    Quiet("at rest in the foot, good artery", {**AT_REST, "pain_site.left": ["sole"]}),
+    Quiet("no pulse, at rest in the knee", {**AT_REST, "pain_site.left": ["knee"], **NO_PULSE}),
     *(
         Fires(
             f"foot pain, {one}, {other}",
@@ -128,32 +167,6 @@ CASES: Table = {
             {"cold_foot_symptom.left": True, "cap_refill_s.left": just(5.1, but_not=5)},
             same_leg=True,
         ),
-        Fires("age 65", {"age_years": just(65, but_not=64)}),
-        *(
-            Fires(f"age 50, {' '.join(risk)}", {"age_years": just(50, but_not=49), **risk})
-            for risk in (
-                {"diabetes_type": DIABETES},
-                {"smoking_status": each("former", "current")},
-                {"hypertension": True},
-                {"hyperlipidaemia": True},
-                {"ckd_known": True},
-            )
-        ),
-        *(
-            Fires(
-                f"diabetes under 50, {' '.join(risk)}",
-                {"diabetes_type": DIABETES, **risk},
-                also={"age_years": 49},
-            )
-            for risk in (
-                {"smoking_status": each("current")},
-                {"hypertension": True},
-                {"hyperlipidaemia": True},
-            )
-        ),
-        Fires("stroke", {"stroke_tia": True}),
-        Fires("heart", {"cardiac_history": each(["ischaemic"])}),
-        Fires("aneurysm", {"aneurysm_known": each("aortic", "popliteal", "both")}),
         Fires(
             "diabetes, no feeling at one site",
             {"diabetes_type": DIABETES, "monofilament_sites_felt_of_3.left": just(2, but_not=3)},
@@ -198,6 +211,36 @@ CASES: Table = {
             "new swelling at 40",
             {"oedema_extent.left": "below_knee", "swelling_onset.left": "acute_lt2w"},
         ),
+    ),
+    "T01.risk": (
+        Fires("age 65", {"age_years": just(65, but_not=64)}),
+        *(
+            Fires(f"age 50, {' '.join(risk)}", {"age_years": just(50, but_not=49), **risk})
+            for risk in (
+                {"diabetes_type": DIABETES},
+                {"smoking_status": each("former", "current")},
+                {"hypertension": True},
+                {"hyperlipidaemia": True},
+                {"ckd_known": True},
+            )
+        ),
+        *(
+            Fires(
+                f"diabetes under 50, {' '.join(risk)}",
+                {"diabetes_type": DIABETES, **risk},
+                also={"age_years": 49},
+            )
+            for risk in (
+                {"smoking_status": each("current")},
+                {"hypertension": True},
+                {"hyperlipidaemia": True},
+            )
+        ),
+        Fires("stroke", {"stroke_tia": True}),
+        Fires("heart", {"cardiac_history": each(["ischaemic"])}),
+        Fires("aneurysm", {"aneurysm_known": each("aortic", "popliteal", "both")}),
+        Quiet("diabetes alone under 50", {"age_years": 49, "diabetes_type": "type2"}),
+        Quiet("heart failure alone", {"age_years": 49, "cardiac_history": ["heart_failure"]}),
     ),
     "T02": (
         Fires("ABI above 1.40", {"ankle_dp_sbp.left": just(141, but_not=140)}, also=ARM),
@@ -272,6 +315,8 @@ CASES: Table = {
             {**ABI_90, "activity_limitation": each("severe"), "self_care_failed": True},
             also=ARM,
         ),
+        Fires("claudication, stiff ankle", {**TBI_70, **CRIPPLED}, also=STIFF),
+        Fires("an aneurysm may have ruptured", RUPTURE),
         Quiet(
             "a stiff artery",
             {"ankle_dp_sbp.left": 141, "activity_limitation": "severe", "self_care_failed": True},
@@ -290,6 +335,11 @@ CASES: Table = {
             },
             also=ARM,
         ),
+        Fires(
+            "claudication, stiff ankle",
+            {**TBI_70, "exertional_pattern": "vascular_type"},
+            also={**STIFF, **CRIPPLED},
+        ),
         Quiet(
             "a stiff artery",
             {
@@ -298,6 +348,58 @@ CASES: Table = {
                 "activity_limitation": "severe",
                 "self_care_failed": True,
             },
+        ),
+    ),
+    "R05.emboli": (
+        Fires(
+            "blue toes at 50",
+            {
+                "pain_onset": each("sudden", "acute_le14d"),
+                "pain_site.left": each(["forefoot_toes"], ["sole"], ["heel"], ["foot"]),
+                "leg_colour.left": each("cyanosed", "mottled"),
+                "age_years": just(50, but_not=49),
+            },
+            same_leg=True,
+        ),
+        Fires(
+            "purpura or livedo at 50",
+            {"pain_site.left": ["foot"], "purpura_or_livedo.left": True, "age_years": 50},
+            also={"pain_onset": "acute_le14d"},
+            same_leg=True,
+        ),
+        *(
+            Fires(
+                f"blue toes under 50, {' '.join(source)}",
+                {**source, "leg_colour.left": "cyanosed"},
+                also={
+                    "age_years": 45,
+                    "pain_onset": "acute_le14d",
+                    "pain_site.left": ["forefoot_toes"],
+                },
+            )
+            for source in (
+                {"aneurysm_known": each("aortic", "popliteal", "both")},
+                {
+                    "cardiac_history": each(
+                        ["ischaemic"], ["atrial_fibrillation"], ["valve_or_prosthesis"]
+                    )
+                },
+                {"known_pad": True},
+                {"prior_leg_revascularisation.right": True},
+            )
+        ),
+        Quiet(
+            "chilblains of a young woman",
+            {
+                "age_years": 24,
+                "pain_onset": "acute_le14d",
+                "pain_site.left": ["forefoot_toes"],
+                "leg_colour.left": "cyanosed",
+            },
+        ),
+        Quiet(
+            "blue for years",
+            {"age_years": 70, "pain_site.left": ["forefoot_toes"], "leg_colour.left": "cyanosed"},
         ),
     ),
     "R05": (
@@ -327,6 +429,18 @@ CASES: Table = {
             {"known_pad": True, "age_years": 80, "aneurysm_known": "aortic"},
         ),
     ),
+    "T46.rupture": (
+        Fires("sudden severe pain, low pressure", RUPTURE),
+        Fires(
+            "sudden onset, back pain",
+            {
+                "aneurysm_known": "aortic",
+                "pain_onset": each("sudden"),
+                "back_pain": each("axial_only", "with_leg_radiation"),
+            },
+        ),
+        Quiet("behind the knee", {"aneurysm_known": "popliteal", "severe_pain_sudden": True}),
+    ),
     "T47": (
         Fires("acute ischaemia", ACUTE),
         Fires("irregular pulse", {"irregular_pulse": True}),
@@ -346,6 +460,7 @@ CASES: Table = {
             {"exertional_pattern": each("vascular_type"), **ABI_90},
             also=ARM,
         ),
+        Fires("stiff ankle", {**TBI_70, "exertional_pattern": "vascular_type"}, also=STIFF),
         Quiet("a stiff artery", {"exertional_pattern": "vascular_type", "ankle_dp_sbp.left": 141}),
     ),
     "G01": (
@@ -395,11 +510,13 @@ RAISES = (
     Rises(
         "T01",
         "urgent",
-        {"age_years": 64, "stroke_tia": True},
+        {"age_years": 64, "exertional_pattern": "mixed"},
         {"pain_site.left": ["sole"], **LYING_AND_RAISED},
     ),
-    Rises("T01", "urgent", {"stroke_tia": True}, {"skin_integrity.left": "ulcer"}),
-    Rises("T01", "same_day", {"stroke_tia": True}, {"skin_integrity.left": "dry_gangrene"}),
+    Rises("T01", "urgent", {"exertional_pattern": "mixed"}, {"skin_integrity.left": "ulcer"}),
+    Rises(
+        "T01", "same_day", {"exertional_pattern": "mixed"}, {"skin_integrity.left": "dry_gangrene"}
+    ),
     Rises("T02", "same_day", {**ARM, "ankle_dp_sbp.right": 141}, GANGRENE),
     Rises(
         "T04",
@@ -429,6 +546,12 @@ RAISES = (
         },
         ACUTE,
     ),
+    Rises(
+        "T05",
+        "emergency",
+        {**ARM, "ankle_dp_sbp.right": 90, **CRIPPLED},
+        RUPTURE,
+    ),
     *(
         Rises("T46", "urgent", {"known_pad": True, "age_years": 70, "aneurysm_known": "none"}, sign)
         for sign in (
@@ -441,10 +564,6 @@ RAISES = (
         "R05",
         "emergency",
         {"popliteal_mass.right": "pulsatile"},
-        {
-            "aneurysm_known": each("aortic", "both"),
-            "severe_pain_sudden": True,
-            "sbp_resting": just(99, but_not=100),
-        },
+        RUPTURE,
     ),
 )

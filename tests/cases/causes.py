@@ -206,6 +206,7 @@ LIKELY: Final[Mapping[str, Row]] = {
         "popliteal_mass.left": "non_pulsatile",
         "oedema_extent.left": "below_knee",
         "bruising_or_haematoma.left": True,
+        "pain_site.left": ["calf"],
     },
     "tendon_muscle_or_stress_injury": {
         "age_years": 26,
@@ -408,4 +409,50 @@ UNLIKELY: Final[Mapping[str, Row]] = {
         **both("monofilament_sites_felt_of_3", 3),
     },
     "chronic_primary_pain": {"pain_duration_days": 20, "depression_or_anxiety": True},
+}
+
+# What a clinician would not think of, by the look-alike.
+NOT_POSSIBLE: Final[Mapping[str, tuple[str, Row]]] = {
+    "both thighs ache in a young person": (
+        "spinal_stenosis",
+        {"age_years": 28, **both("pain_site", ["thigh"])},
+    ),
+    "bruised and swollen shin": (
+        "popliteal_cyst",
+        {
+            "bruising_or_haematoma.left": True,
+            "oedema_extent.left": "below_knee",
+            "pain_site.left": ["shin"],
+        },
+    ),
+    "bruise on one leg, swelling of the other": (
+        "popliteal_cyst",
+        {
+            "bruising_or_haematoma.left": True,
+            "pain_site.left": ["calf"],
+            "oedema_extent.right": "below_knee",
+        },
+    ),
+    "new pain and ill from the lung": (
+        "necrotising_infection",
+        {
+            "pain_onset": "acute_le14d",
+            "resp_rate": 28,
+            "spo2_pct": 90,
+            "diabetes_type": "type2",
+        },
+    ),
+    "cold blue toes for weeks, with pulses": (
+        "acute_limb_ischaemia",
+        {
+            "pain_onset": "subacute_2_12w",
+            **both("cold_foot_symptom", True),
+            **both("leg_colour", "cyanosed"),
+            **_PULSES,
+        },
+    ),
+    "light touch hurts in one leg": (
+        "diabetic_neuropathy",
+        {"allodynia": True, "pain_side": "left"},
+    ),
 }

@@ -102,6 +102,10 @@ SIGNS: SignRows = {
             "calf_or_muscle_tenderness.left": True,
             "pain_site.left": each(["calf"]),
         },
+        "Pain in hip or outer thigh, brought on by lying on the side": {
+            "position_trigger": each(["side_lying"]),
+            "pain_site.left": each(["hip_groin"], ["thigh_lateral"]),
+        },
         "Tenderness at one spot of bone": {"bone_tenderness_focal.left": True},
         "Recent injury": {"trauma_recent": each("minor", "fracture_or_crush")},
         "Neither overuse nor injury": {
@@ -130,7 +134,11 @@ SIGNS: SignRows = {
         "Pain of more than three months": {"pain_duration_days": just(91, but_not=90)},
     },
     "septic_arthritis": {
-        "A single hot joint that may be infected": {**HOT_JOINT, "joint_prosthesis.left": True},
+        "A joint that may be infected": {**HOT_JOINT, "joint_prosthesis.left": True},
+        "A single hot joint other than the big toe": with_(
+            {"joint_location.left": each(["midfoot"], ["ankle"], ["knee"], ["hip"], ["other"])},
+            also={"joint_hot_swollen.left": "single"},
+        ),
         "A single hot joint with new pain": {**HOT_JOINT, "pain_onset": "sudden"},
         "A single hot joint with fever": {**HOT_JOINT, "fever_or_rigors": True},
         "Hip or groin pain with fever": {
@@ -216,7 +224,11 @@ SIGNS: SignRows = {
         "Lump behind the knee that does not pulsate": {
             "popliteal_mass.left": each("non_pulsatile")
         },
-        "Bruised, swollen leg": {**SWOLLEN, "bruising_or_haematoma.left": True},
+        "Bruised, swollen leg with pain in knee or calf": {
+            **SWOLLEN,
+            "bruising_or_haematoma.left": True,
+            "pain_site.left": each(["knee"], ["calf"]),
+        },
         "Swollen leg with a knee effusion": {**SWOLLEN, "knee_effusion.left": True},
         "Knee effusion": {"knee_effusion.left": True},
         "Swollen leg or knee with arthritis in the history": {
@@ -243,6 +255,10 @@ SIGNS: SignRows = {
             {"probe_to_bone.left": True}, also={"skin_integrity.left": "ulcer"}
         ),
         "Imaging suspicious of a tumour": {"imaging_suspicious_tumour": True},
+        "Suspected infection of the spine, a bone or deep tissue": {
+            **BACK_PAIN,
+            "injecting_drug_use": True,
+        },
         "Constant night pain": {"night_pain_unrelenting": True},
         "Tenderness at one spot of bone": {"bone_tenderness_focal.left": True},
         "Growing or deep lump": {"soft_tissue_mass.left": each("enlarging_or_deep")},
@@ -265,7 +281,7 @@ SIGNS: SignRows = {
     },
     "charcot_foot": {
         "Charcot foot suspected on examination": {"charcot_suspected.left": True},
-        "Hot, red or swollen foot with diabetes or neuropathy": {
+        "Charcot foot possible by warmth and swelling or redness": {
             **DIABETES,
             "skin_temp.left": each("warm", "hot"),
             "oedema_extent.left": "foot_ankle",

@@ -14,6 +14,11 @@ LOST_VIBRATION = both("vibration_hallux", each("decreased", "absent"))
 WEAK_ANKLE_REFLEXES = both("reflex_ankle", each("absent", "with_reinforcement"))
 DIABETES = {"diabetes_type": each("type1", "type2", "other_type")}
 PERSISTENT = {"pain_duration_days": just(91, but_not=90)}
+LATE_ALLODYNIA = {
+    "allodynia": True,
+    "trauma_recent": each("minor", "fracture_or_crush", "tight_cast_or_dressing"),
+    "pain_onset": just("subacute_2_12w", but_not="sudden"),
+}
 NO_BACK_PAIN = {"back_pain": just("none", but_not="axial_only")}
 
 SIGNS: SignRows = {
@@ -132,11 +137,29 @@ SIGNS: SignRows = {
         "Tight cast or long pressure on the leg": {
             "trauma_recent": each("tight_cast_or_dressing", "prolonged_compression")
         },
+        "Patchy loss of feeling or two single nerves, with purpura or livedo": {
+            "purpura_or_livedo.left": True,
+            "sensory_distribution.right": each("patchy"),
+        },
+        "Purpura or livedo": {"purpura_or_livedo.left": True},
         "Strip of one nerve root": {"sensory_distribution.left": each("dermatomal")},
         "Back pain that spreads into the leg": {"back_pain": each("with_leg_radiation")},
         "Both feet, like a stocking": both("sensory_distribution", each("stocking")),
     },
     "chronic_primary_pain": {
+        "Light touch hurts two weeks after an injury or later, in a swollen leg of other colour "
+        "or warmth": {
+            **LATE_ALLODYNIA,
+            "oedema_extent.left": each("foot_ankle", "below_knee", "entire_leg"),
+            "skin_temp.left": each("cool", "cold", "warm", "hot"),
+        },
+        "Light touch hurts two weeks after an injury or later, with swelling, other colour or "
+        "warmth": {
+            **LATE_ALLODYNIA,
+            "leg_colour.left": each(
+                "pale", "mottled", "cyanosed", "dependent_rubor", "fixed_staining"
+            ),
+        },
         "More than three months, with poor sleep and low mood": {
             **PERSISTENT,
             "sleep_loss_major": True,
@@ -241,7 +264,10 @@ SIGNS: SignRows = {
             "worse_standing": True,
             "relief_sitting_flexion": True,
         },
-        "Pain of both buttocks or thighs": both("pain_site", ["buttock"]),
+        "Pain of both buttocks or thighs, on standing or walking or over 60": {
+            **both("pain_site", ["buttock"]),
+            "age_years": just(61, but_not=60),
+        },
         "Over 60, with pain on standing or walking that bending eases": {
             "age_years": just(61, but_not=60),
             "relief_sitting_flexion": True,

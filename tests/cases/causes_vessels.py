@@ -99,7 +99,13 @@ SIGNS: SignRows = {
             "pulse_pt.left": each("absent"),
         },
         "No arterial signal on Doppler": {"doppler_arterial.left": each("inaudible")},
-        "Cold and discoloured": {
+        "Known aneurysm, with sudden pain and back pain or low pressure": {
+            "aneurysm_known": each("aortic", "both"),
+            "pain_onset": each("sudden"),
+            "back_pain": each("axial_only", "with_leg_radiation"),
+        },
+        "Cold and discoloured, with new pain or no pulse in the foot": {
+            "pain_onset": each("sudden", "acute_le14d"),
             "skin_temp.left": each("cool", "cold"),
             "leg_colour.left": each("pale", "mottled", "cyanosed", "fixed_staining"),
         },
@@ -120,6 +126,16 @@ SIGNS: SignRows = {
     },
     "deep_vein_thrombosis": {
         "Thrombosis found on the scan": {"dvt_scan_result": each("positive")},
+        "Signs that call for a scan of the veins": {"deep_vein_tenderness.left": True},
+        "Whole leg swollen and discoloured, with severe pain or new swelling": {
+            "oedema_extent.left": each("entire_leg"),
+            "leg_colour.left": each("cyanosed", "mottled", "pale"),
+            "pain_nrs_now": just(7, but_not=6),
+        },
+        "Symptoms of pulmonary embolism, with a sign of it or a risk of thrombosis": {
+            "pe_symptoms": True,
+            "spo2_pct": just(94, but_not=95),
+        },
         "New swelling of a leg": {"swelling_onset.left": each("acute_lt2w")},
         "Swelling of one leg only": {
             "oedema_extent.left": "foot_ankle",
@@ -222,6 +238,10 @@ SIGNS: SignRows = {
         "Patchy loss of feeling, or of single nerves on both sides": {
             "sensory_distribution.left": "patchy"
         },
+        "Purpura or livedo, with weakness or loss of feeling": {
+            "purpura_or_livedo.left": True,
+            "sensory_distribution.right": each("patchy", "single_nerve"),
+        },
         "Smoker under 45 with an ischaemic foot": {
             "age_years": just(44, but_not=45),
             "smoking_status": each("current"),
@@ -277,20 +297,23 @@ SIGNS: SignRows = {
         "Severe pain, skin or tissue signs of a spreading deep infection": {"crepitus.left": True},
         "Pain out of proportion": {"pain_out_of_proportion.left": True},
         "Bullae or skin necrosis": {"bullae_or_necrosis.left": True},
-        "New pain in a person with signs of sepsis": {
+        "New pain with fever and signs of sepsis": {
             "pain_onset": "sudden",
             "fever_or_rigors": True,
             "anuria_18h": True,
         },
         "Spreading redness": {"erythema.left": each("spreading")},
         "Dusky skin with redness": {**RED, "leg_colour.left": each("mottled", "cyanosed")},
-        "New pain with fever or a high early-warning score": {
+        "New pain with fever or a high early-warning score, and red or hot skin": {
             "pain_onset": "sudden",
             "fever_or_rigors": True,
+            "skin_temp.left": each("hot"),
         },
-        "Fever or a high score, with diabetes, a weak immune system, injecting or an NSAID": {
+        "Red or hot skin with fever or a high score, in diabetes, a weak immune system, injecting "
+        "or on an NSAID": {
             "fever_or_rigors": True,
             "med_nsaid": True,
+            "local_infection_signs.left": just(2, but_not=1),
         },
         "Pain of more than 14 days": TOO_OLD,
         "Well: no fever, early-warning score at most 2": with_(

@@ -42,10 +42,14 @@ ACTIVE: tuple[tuple[str, Row], ...] = (
 
 CASES: Table = {
     "T18": (
-        *(Fires(title, signs) for title, signs in POSSIBLE),
         Fires("artery disease", {"buerger_positive.left": True}),
-        Fires("kind of pain", {"pain_quality": each(["burning"], ["tingling"], ["numb_pain"])}),
         Fires("diabetes", {"diabetes_type": each("type1", "type2", "other_type")}),
+        Quiet("prediabetes", {"diabetes_type": "prediabetes"}),
+    ),
+    "T18.nerves": (
+        *(Fires(title, signs) for title, signs in POSSIBLE),
+        Fires("kind of pain", {"pain_quality": each(["burning"], ["tingling"], ["numb_pain"])}),
+        Quiet("light touch hurts on one side", {"allodynia": True, "pain_side": "right"}),
         Quiet(
             "numb on one side", {"numbness_symptom.left": True, "vibration_hallux.left": "absent"}
         ),

@@ -59,6 +59,14 @@ CASES: Table = {
     ),
     "G06": (
         Fires("cramp", CRAMP),
+        Fires(
+            "cramp over within 10 minutes",
+            {
+                "cramp_present": True,
+                "cramp_hard_muscle": True,
+                "cramp_minutes": just(10.0, but_not=10.5),
+            },
+        ),
         Fires("takes quinine", {"med_quinine": True}),
         Quiet("a cramp that is no hard muscle", {**CRAMP, "cramp_hard_muscle": False}),
     ),
@@ -112,6 +120,25 @@ CASES: Table = {
             "aching on a statin",
             {"med_statin": True, "pain_quality": each(["aching"], ["cramping"])},
         ),
+        *(
+            Fires(f"on a statin, {next(iter(sign))}", {"med_statin": True, **sign})
+            for sign in (
+                {"cramp_present": True},
+                {"girdle_pain_bilateral": True},
+                {"weakness_symptom.left": True},
+                {"calf_or_muscle_tenderness.left": True},
+            )
+        ),
+        Fires(
+            "CK above its limit on a statin",
+            {
+                "med_statin": True,
+                "lab_ck": just(201, but_not=200),
+                "lab_ck_uln": just(200, but_not=201),
+            },
+        ),
+        Quiet("a statin, no muscle complaint", {"med_statin": True, "pain_quality": ["burning"]}),
+        Open("a CK without its limit", {"med_statin": True, "lab_ck": 300}),
     ),
     "G17": (
         Fires("monofilament", {"monofilament_sites_felt_of_3.left": just(2, but_not=3)}),

@@ -29,6 +29,9 @@ LUMP = {"soft_tissue_mass.left": each("stable_small", "enlarging_or_deep")}
 BROKEN = {"trauma_recent": each("fracture_or_crush")}
 HIP = {"hip_rotation_pain.left": True}
 CANNOT_STAND = {"unable_weight_bear.left": True}
+OVERUSE = {"overuse_recent": True}
+GROIN = {"pain_site.left": each(["hip_groin"])}
+ACHILLES = {"achilles_abnormal.left": True}
 GIRDLE = {
     "girdle_pain_bilateral": True,
     "morning_stiffness_min": just(45, but_not=44),
@@ -119,6 +122,7 @@ TESTS: Table = {
             "burning that cold worsens", {"burning_feet": True, "heat_cold_pattern": "worse_cold"}
         ),
     ),
+    "T38.purpura": (Fires("purpura or livedo", {"purpura_or_livedo.left": True}),),
     "T39": (
         Fires("several joints of a leg", SEVERAL_HOT, also={"morning_stiffness_min": 0}),
         Fires("a joint of each leg", A_HOT_JOINT_EACH, also={"morning_stiffness_min": 0}),
@@ -183,19 +187,76 @@ REFERRALS: Table = {
         Fires("fracture or crush", BROKEN),
         *(
             Fires(f"cannot stand, {' '.join(sign)}", {**CANNOT_STAND, **sign}, same_leg=True)
-            for sign in (
-                {"achilles_abnormal.left": True},
-                {"bone_tenderness_focal.left": True},
-                HIP,
-            )
+            for sign in (ACHILLES, {"bone_tenderness_focal.left": True}, HIP)
+        ),
+        Fires(
+            "the tendon, sudden pain",
+            {**ACHILLES, "pain_onset": just("sudden", but_not="acute_le14d")},
+        ),
+        Fires("the tendon, severe pain at once", {**ACHILLES, "severe_pain_sudden": True}),
+        Fires(
+            "the tendon, the foot hardly pushes",
+            {**ACHILLES, "power_ankle_plantarflexion.left": just(3, but_not=4)},
+            same_leg=True,
         ),
         Quiet("cannot stand", CANNOT_STAND),
         Quiet("a sore Achilles tendon", {"achilles_abnormal.left": True, "trauma_recent": "minor"}),
     ),
+    "R24.stress": (
+        Fires("after overuse, hip sore", {**OVERUSE, **HIP}),
+        Fires(
+            "after overuse, groin pain that worsens",
+            {**OVERUSE, **GROIN, "pain_course": each("worsening")},
+        ),
+        Fires(
+            "after overuse, groin pain and a limp", {**OVERUSE, **GROIN, "gait": each("antalgic")}
+        ),
+        Quiet(
+            "after overuse, groin pain", {"overuse_recent": True, "pain_site.left": ["hip_groin"]}
+        ),
+        Quiet(
+            "after overuse, a calf that worsens",
+            {"overuse_recent": True, "pain_site.left": ["calf"], "pain_course": "worsening"},
+        ),
+    ),
+    "R24.metastasis": (
+        *(
+            Fires(f"{cancer}, cannot stand", {cancer: True, **CANNOT_STAND})
+            for cancer in ("active_cancer", "cancer_ever")
+        ),
+        Quiet("cannot stand", CANNOT_STAND),
+    ),
     "R24.necrosis": NECROSIS,
 }
 
+ARTHRITIS: Row = {"inflammatory_arthritis_history": True}
+# NEWS2 of five points, all of them needed, with no fever.
+FIVE: Row = {
+    "resp_rate": just(21, but_not=20),
+    "spo2_pct": just(93, but_not=94),
+    "sbp_resting": just(110, but_not=111),
+}
+# Both legs warm and red, for long: stasis dermatitis.
+BOTH_WARM_AND_RED: Row = {
+    "skin_temp.left": "warm",
+    "skin_temp.right": "warm",
+    "erythema.left": "localised",
+    "erythema.right": "localised",
+    "pain_side": "both",
+    "pain_onset": "chronic_gt12w",
+    "pain_duration_days": 400,
+}
+
 RAISES = (
+    Rises(
+        "T35",
+        "urgent",
+        {"gout_dx_uncertain": True},
+        {
+            "joint_hot_swollen.left": just("single", but_not="multiple"),
+            "joint_location.left": each(["midfoot"], ["ankle"], ["knee"], ["hip"], ["other"]),
+        },
+    ),
     Rises(
         "T35",
         "same_day",
@@ -219,7 +280,44 @@ RAISES = (
         for to, sign in (("urgent", NIGHT), ("urgent", LUMP), ("same_day", BROKEN))
     ),
     Rises(
-        "T38", "same_day", {"night_pain_unrelenting": True}, {"temp_c": just(38.0, but_not=37.9)}
+        "T38",
+        "urgent",
+        ARTHRITIS,
+        {
+            "erythema.left": just("localised", but_not="none"),
+            "skin_temp.left": each("warm", "hot"),
+        },
+    ),
+    Rises("T38", "urgent", BOTH_WARM_AND_RED, {}),
+    *(
+        Rises("T38", "same_day", ARTHRITIS, sign)
+        for sign in (
+            {"fever_or_rigors": True},
+            {"temp_c": just(38.0, but_not=37.9)},
+            FIVE,
+            {"erythema.left": each("spreading")},
+            {"local_infection_signs.left": just(2, but_not=1)},
+            {"skin_integrity.left": each("wet_gangrene")},
+            {"crepitus.left": True},
+            {"joint_hot_swollen.left": each("single"), "joint_prosthesis.left": True},
+        )
+    ),
+    *(
+        Rises(
+            "T38",
+            "same_day",
+            ARTHRITIS,
+            {
+                "erythema.left": just("localised", but_not="none"),
+                "skin_temp.left": each("warm", "hot"),
+                **sign,
+            },
+        )
+        for sign in (
+            {"pain_onset": each("sudden", "acute_le14d")},
+            {"swelling_onset.left": each("acute_lt2w")},
+            {"pain_side": each("left")},
+        )
     ),
 )
 

@@ -19,9 +19,14 @@ MUSCLES = (
     "power_great_toe_extension",
     "power_ankle_plantarflexion",
 )
+BRISK: Row = {"reflex_knee.left": each("brisk")}
 CORD: tuple[Row, ...] = (
     {"plantar_response.left": each("extensor")},
-    {"reflex_knee.left": each("brisk"), **FOUR_OF_FIVE},
+    {**BRISK, **FOUR_OF_FIVE},
+    {**BRISK, "unsteady_or_falls": True},
+    {**BRISK, "gait": each("wide_ataxic")},
+    {**BRISK, "romberg_positive": True},
+    {**BRISK, "upper_limb_neuro_symptoms": True},
 )
 NOT_DIABETIC = {"diabetes_type": just("none", but_not="type2")}
 PROGRESSIVE = {"weakness_tempo": each("gt4w_progressive")}
@@ -32,7 +37,7 @@ POSSIBLE: tuple[tuple[str, Row], ...] = (
     ("burning feet", {"burning_feet": True}),
     ("numb on both sides", {"numbness_symptom.left": True, "numbness_symptom.right": True}),
     ("tingling on both sides", {"tingling_symptom.left": True, "tingling_symptom.right": True}),
-    ("light touch hurts", {"allodynia": True}),
+    ("light touch hurts on both sides", {"allodynia": True, "pain_side": each("both")}),
     ("stocking", {"sensory_distribution.left": each("stocking")}),
     (
         "vibration",
@@ -128,7 +133,12 @@ OTHER_SIGNS: tuple[tuple[str, Row], ...] = (
 CASES: Table = {
     "T20": (
         *(Fires(title, signs) for title, signs in POSSIBLE),
+        Quiet("light touch hurts on one side", {"allodynia": True, "pain_side": "left"}),
+    ),
+    "T20.cord": (
         *(Fires(" ".join(signs), signs) for signs in CORD),
+        Fires("brisk and weak", CORD[1], same_leg=True),
+        Quiet("brisk knees alone", {"reflex_knee.left": "brisk", "reflex_knee.right": "brisk"}),
     ),
     "T21": (
         *(Fires(title, {**signs, **NOT_DIABETIC}) for title, signs in PROBABLE),
@@ -142,8 +152,30 @@ CASES: Table = {
         ),
         Fires("numb, arms too", {**NUMB, **ARMS}),
         *(
-            Fires(f"weak where feeling is kept, {title}", {**FOUR_OF_FIVE, **sign}, also=FEELS)
-            for title, sign in OTHER_SIGNS
+            Fires(
+                f"both weak where feeling is kept, {title}",
+                {**FOUR_OF_FIVE, "power_hip_flexion.right": just(4, but_not=5), **sign},
+                also=FEELS,
+            )
+            for title, sign in OTHER_SIGNS[:-1]
+        ),
+        Quiet(
+            "numb and weak in one leg, as with a root",
+            {"power_ankle_dorsiflexion.left": 2, **NUMB, "back_pain": "with_leg_radiation"},
+        ),
+        Fires(
+            "one nerve and weak",
+            {"sensory_distribution.left": just("single_nerve", but_not="none"), **FOUR_OF_FIVE},
+            same_leg=True,
+        ),
+        Quiet(
+            "both weak and without vibration",
+            {
+                "weakness_on_examination.left": True,
+                "weakness_on_examination.right": True,
+                "vibration_hallux.left": "absent",
+                "vibration_hallux.right": "absent",
+            },
         ),
         Quiet(
             "weak and without vibration in the same leg",
@@ -237,6 +269,10 @@ CASES: Table = {
             },
             also={"sensory_distribution.left": "stocking"},
         ),
+        *(
+            Fires(f"weak where feeling is kept, {title}", {**FOUR_OF_FIVE, **sign}, also=FEELS)
+            for title, sign in OTHER_SIGNS
+        ),
         Fires(
             "unexplained after blood tests",
             {"burning_feet": True, **NOT_DIABETIC, "first_line_bloods_normal": True},
@@ -264,6 +300,18 @@ CASES: Table = {
             "twitching and wasted",
             {"fasciculation_seen.left": True, "muscle_wasting.left": True},
             same_leg=True,
+        ),
+        *(
+            Fires(
+                f"{muscle} 4 and wasted",
+                {"muscle_wasting.left": True, f"{muscle}.left": just(4, but_not=5)},
+                also={
+                    "sensory_distribution.left": "dermatomal",
+                    "sensory_distribution.right": "dermatomal",
+                },
+                same_leg=True,
+            )
+            for muscle in MUSCLES
         ),
         Fires("weaker for over 4 weeks", PROGRESSIVE, also={"weakness_symptom.left": True}),
         Quiet("one nerve is an entrapment", {"sensory_distribution.left": "single_nerve"}),
@@ -306,7 +354,6 @@ CASES: Table = {
 
 RAISES = (
     Rises("T20", "urgent", {"burning_feet": True}, {"unsteady_or_falls": True}),
-    *(Rises("T20", "urgent", {"burning_feet": True}, cord) for cord in CORD),
     *(
         Rises(
             "T24",

@@ -1,8 +1,19 @@
 """Neurology and haematology for nerves, clause by clause."""
 
-from tests.cases.nerve import FOUR_OF_FIVE, MUSCLES, NO_DAYS, NOT_DIABETIC, POSSIBLE, PROGRESSIVE
-from tests.cases.table import Fires, Quiet, Rises, Row, Table, each, just
+from tests.cases.nerve import (
+    CORD,
+    FOUR_OF_FIVE,
+    MUSCLES,
+    NO_DAYS,
+    NOT_DIABETIC,
+    POSSIBLE,
+    PROGRESSIVE,
+    SIGNS,
+)
+from tests.cases.spine import BACK, PLACES
+from tests.cases.table import Fires, Holds, Quiet, Rises, Row, Table, each, just
 
+CALF: Row = {"power_ankle_plantarflexion.left": just(3, but_not=4)}
 TWITCHING: Row = {"fasciculation_seen.left": True}
 
 CASES: Table = {
@@ -35,7 +46,37 @@ CASES: Table = {
             "one nerve and purpura",
             {"sensory_distribution.left": "single_nerve", "purpura_or_livedo.left": True},
         ),
-        *(Fires(f"{muscle} 3", {f"{muscle}.left": just(3, but_not=4)}) for muscle in MUSCLES),
+        *(Fires(f"{muscle} 3", {f"{muscle}.left": just(3, but_not=4)}) for muscle in MUSCLES[:-1]),
+        *(Fires(f"calf 3, {' '.join(sign)}", {**CALF, **sign}) for sign in SIGNS[3:7]),
+        # With feeling kept a calf of 4 is already an atypical neuropathy; here nobody tested it.
+        *(
+            Holds(f"calf 3, {' '.join(sign)}", {"power_ankle_plantarflexion.left": 3, **sign})
+            for sign in (
+                {"numbness_symptom.left": True},
+                {"tingling_symptom.left": True},
+                {"sensory_loss_on_examination.left": True},
+                {"sensory_distribution.left": "stocking"},
+                {"known_neuropathy": True},
+            )
+        ),
+        *(
+            Fires(f"calf 3, {' '.join(place)}", {**CALF, **place})
+            for place in (BACK, PLACES[0], *PLACES[2:])
+        ),
+        Fires(
+            "calf 3, strip of one root",
+            {**CALF, "sensory_distribution.left": just("dermatomal", but_not="none")},
+        ),
+        Quiet(
+            "the calf of a torn tendon",
+            {"power_ankle_plantarflexion.left": 1, "pain_site.left": ["ankle"]},
+        ),
+        *(Fires(" ".join(signs), signs) for signs in CORD),
+        *(
+            Fires(f"arms and {' '.join(unsteady)}", {"upper_limb_neuro_symptoms": True, **unsteady})
+            for unsteady in ({"unsteady_or_falls": True}, {"gait": each("wide_ataxic")})
+        ),
+        Quiet("unsteady only", {"unsteady_or_falls": True, "gait": "wide_ataxic"}),
         # Progressive weakness is enough by itself; in a neuropathy it is atypical as well.
         Fires(
             "weaker for over 4 weeks",

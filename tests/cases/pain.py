@@ -2,7 +2,13 @@
 
 from tests.cases.nerve import POSSIBLE
 from tests.cases.spine import LIMITED, SCIATICA, SLR
-from tests.cases.table import Fires, Quiet, Rises, Table, each, just
+from tests.cases.table import Fires, Quiet, Rises, Row, Table, each, just
+
+NEUROPATHIC: tuple[tuple[str, Row], ...] = (
+    *POSSIBLE[:3],
+    ("light touch hurts", {"allodynia": True}),
+    POSSIBLE[4],
+)
 
 CASES: Table = {
     "R11": (
@@ -12,11 +18,18 @@ CASES: Table = {
                 {"burning_feet": True, **burden, "self_care_failed": True},
             )
             for burden in (
-                {"pain_nrs_now": just(7, but_not=6)},
-                {"pain_nrs_night": just(7, but_not=6)},
-                LIMITED,
+                {"activity_limitation": just("moderate", but_not="mild")},
                 {"sleep_loss_major": True},
                 {"pain_course": each("worsening")},
+            )
+        ),
+        *(
+            Fires(f"{title}, {' '.join(burden)}, at any stage", {**signs, **burden})
+            for title, signs in NEUROPATHIC
+            for burden in (
+                {"pain_nrs_now": just(7, but_not=6)},
+                {"pain_nrs_night": just(7, but_not=6)},
+                {"activity_limitation": each("severe")},
             )
         ),
         *(
@@ -25,11 +38,29 @@ CASES: Table = {
                 {**signs, "sleep_loss_major": True},
                 also={"pain_duration_days": 91},
             )
-            for title, signs in POSSIBLE[:5]
+            for title, signs in NEUROPATHIC
         ),
-        Fires(
-            "root pain, sleepless",
-            {**SCIATICA, **SLR, "sleep_loss_major": True, "self_care_failed": True},
+        *(
+            Fires(
+                f"root pain, {' '.join(burden)}",
+                {**SCIATICA, **SLR, **burden, "self_care_failed": True},
+            )
+            for burden in (
+                {"pain_nrs_now": just(7, but_not=6)},
+                {"pain_nrs_night": just(7, but_not=6)},
+                LIMITED,
+                {"sleep_loss_major": True},
+                {"pain_course": each("worsening")},
+            )
+        ),
+        Quiet(
+            "severe root pain of a month",
+            {
+                "back_pain": "with_leg_radiation",
+                "slr_positive.left": True,
+                "pain_nrs_now": 9,
+                "activity_limitation": "severe",
+            },
         ),
         Quiet(
             "90 days", {"burning_feet": True, "sleep_loss_major": True, "pain_duration_days": 90}

@@ -6,6 +6,7 @@ from tests.cases.table import Fires, Open, Quiet, Rises, Row, Table, amputated, 
 
 NEW = {"pain_onset": "acute_le14d"}
 SUDDEN = {"pain_onset": just("sudden", but_not="acute_le14d")}
+SUDDEN_NUMB = {"pain_onset": "sudden", "numbness_symptom.left": True}
 NO_FOOT_PULSE = {"pulse_dp.left": "absent", "pulse_pt.left": "absent"}
 ONLY_LEFT = amputated("right")
 # Each sign of an ischaemic leg, and what of the kind is none.
@@ -69,6 +70,19 @@ CASES: Table = {
             "cold, slow to refill",
             {**NEW, "skin_temp.left": "cold", "cap_refill_s.left": just(5.1, but_not=5)},
             same_leg=True,
+        ),
+        *(
+            Fires(
+                f"{' '.join(sign)}, ankle below 50",
+                {**NEW, **sign, "ankle_dp_sbp.left": just(49, but_not=50)},
+                also={"brachial_left_sbp": 100},
+                same_leg=True,
+            )
+            for sign in ISCHAEMIC
+        ),
+        Quiet(
+            "a low pressure alone, sudden and numb",
+            {**SUDDEN_NUMB, "ankle_dp_sbp.left": 40},
         ),
         Fires(
             "sudden, feeling lost",

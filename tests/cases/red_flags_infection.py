@@ -13,6 +13,11 @@ FIVE = {
 }
 SEVEN = {**FIVE, "heart_rate": just(111, but_not=110)}
 FEVER_38 = {"temp_c": just(38.0, but_not=37.9)}
+FEVER = {"fever_or_rigors": True}
+INJECTING = {"injecting_drug_use": True}
+ULCER = {"skin_integrity.left": "ulcer"}
+FOOT_ULCER = {"ulcer_site.left": each("toe_forefoot", "heel", "other")}
+DIABETES = {"diabetes_type": each("type1", "type2", "other_type")}
 HOT_KNEE = {**NEW, "joint_hot_swollen.left": each("single"), "joint_location.left": ["knee"]}
 
 CASES: Table = {
@@ -123,6 +128,35 @@ CASES: Table = {
                 {"injecting_drug_use": True},
             )
         ),
+        *(
+            Fires(
+                f"several joints, {next(iter(risk))}",
+                {"joint_hot_swollen.left": just("multiple", but_not="none"), **risk},
+            )
+            for risk in (FEVER, FEVER_38, INJECTING)
+        ),
+        *(
+            Fires(f"fluid in the knee, {next(iter(fever))}", {"knee_effusion.left": True, **fever})
+            for fever in (FEVER, FEVER_38)
+        ),
+        Fires(
+            "a painful artificial joint, fever",
+            {
+                "joint_prosthesis.left": True,
+                "pain_site.left": each(["knee"], ["hip_groin"]),
+                **FEVER,
+            },
+            same_leg=True,
+        ),
+        Quiet(
+            "several joints, immunosuppressed: arthritis on its treatment",
+            {**NEW, "joint_hot_swollen.left": "multiple", "immunosuppressed": True},
+        ),
+        Quiet("fluid in the knee", {**NEW, "knee_effusion.left": True}),
+        Quiet(
+            "a painful artificial joint",
+            {"joint_prosthesis.left": True, "pain_site.left": ["knee"]},
+        ),
         Quiet(
             "the big toe alone is gout",
             {**NEW, "joint_hot_swollen.left": "single", "joint_location.left": ["first_mtp"]},
@@ -140,10 +174,28 @@ CASES: Table = {
     ),
     "E11.emergency": (
         *(
-            Fires(title, {"joint_hot_swollen.left": each("single"), **sign})
+            Fires(title, {"joint_hot_swollen.left": just("single", but_not="none"), **sign})
             for title, sign in (("fever", {"fever_or_rigors": True}), ("38.0 °C", FEVER_38))
         ),
         Fires("NEWS2 of 5", {**HOT_KNEE, **FIVE}),
+    ),
+    "E13.unwell": (
+        *(
+            Fires(f"ulcer, {next(iter(sign))}", {**DIABETES, **FOOT_ULCER, **sign}, also=ULCER)
+            for sign in (FEVER, FEVER_38, FIVE)
+        ),
+        Fires("bone felt", {**DIABETES, "probe_to_bone.left": True, **FEVER}, also=ULCER),
+        Fires(
+            "spreading",
+            {
+                **DIABETES,
+                "local_infection_signs.left": just(2, but_not=1),
+                "erythema.left": each("spreading"),
+                **FEVER,
+            },
+            same_leg=True,
+        ),
+        Quiet("an ulcer, well", {"diabetes_type": "type2", "ulcer_site.left": "heel", **ULCER}),
     ),
     "E14": (
         Fires("CK 5000", {"lab_ck": just(5000, but_not=4999)}),
@@ -192,6 +244,26 @@ CASES: Table = {
         ),
         Quiet("night pain alone", {"back_pain": "axial_only", "night_pain_unrelenting": True}),
     ),
+    "E18.limb": (
+        *(
+            Fires(f"{next(iter(place))}, {next(iter(sign))}", {**place, **sign})
+            for place in (
+                {"bone_tenderness_focal.left": True},
+                {"soft_tissue_mass.left": each("enlarging_or_deep")},
+            )
+            for sign in (FEVER, FEVER_38, INJECTING)
+        ),
+        *(
+            Fires(
+                f"sore muscle, fever, {next(iter(risk))}",
+                {"calf_or_muscle_tenderness.left": True, **FEVER, **risk},
+            )
+            for risk in ({"immunosuppressed": True}, INJECTING, DIABETES)
+        ),
+        Quiet("sore muscles in a fever", {"calf_or_muscle_tenderness.left": True, **FEVER}),
+        Quiet("sore muscle, injecting", {"calf_or_muscle_tenderness.left": True, **INJECTING}),
+        Quiet("a tender shin", {"bone_tenderness_focal.left": True}),
+    ),
 }
 
 RAISES = (
@@ -204,6 +276,7 @@ RAISES = (
         )
         for sign in ({"fever_or_rigors": True}, FEVER_38, FIVE)
     ),
+    Rises("E18.limb", "emergency", {"bone_tenderness_focal.left": True, **INJECTING}, FIVE),
     Rises("E14", "emergency", {"lab_ck": 5000}, {"lab_potassium": just(6.5, but_not=6.4)}),
     Rises("E14", "emergency", {"lab_ck": 5000}, {"lab_potassium": just(2.5, but_not=2.6)}),
     *(

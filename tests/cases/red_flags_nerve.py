@@ -13,6 +13,7 @@ MUSCLES = (
     "power_great_toe_extension",
     "power_ankle_plantarflexion",
 )
+BRISK = {"reflex_knee.left": "brisk", "unsteady_or_falls": True}
 ROOT = each("l2_l3", "l4", "l5", "s1")
 
 CASES: Table = {
@@ -41,6 +42,40 @@ CASES: Table = {
                 "power_hip_flexion.right": just(4, but_not=5),
                 "pain_course": each("worsening"),
                 "back_pain": "axial_only",
+            },
+        ),
+        Fires(
+            "both legs weak, new",
+            {
+                **WEAK_BOTH,
+                "pain_onset": each("sudden", "acute_le14d"),
+                "back_pain": each("axial_only", "with_leg_radiation"),
+            },
+        ),
+        *(
+            Fires(
+                f"sciatica of both legs, new, {next(iter(loss))}",
+                {
+                    "back_pain": each("with_leg_radiation"),
+                    "pain_side": each("both"),
+                    "pain_onset": each("sudden", "acute_le14d"),
+                    **loss,
+                },
+            )
+            for loss in (
+                {"numbness_symptom.left": True},
+                {"weakness_symptom.right": True},
+                FOUR_OF_FIVE,
+            )
+        ),
+        Quiet(
+            "a narrow canal of years",
+            {
+                "back_pain": "with_leg_radiation",
+                "pain_side": "both",
+                "pain_duration_days": 900,
+                "numbness_symptom.left": True,
+                "weakness_symptom.left": True,
             },
         ),
         *(
@@ -193,6 +228,20 @@ CASES: Table = {
             {"plantar_response.left": "extensor", "weakness_tempo": each("hours_to_4w")},
             also={"weakness_symptom.left": True},
         ),
+        Fires(
+            "brisk and unsteady, weak within weeks",
+            {
+                "reflex_knee.left": each("brisk"),
+                "unsteady_or_falls": True,
+                "weakness_tempo": each("hours_to_4w"),
+            },
+            also={"weakness_symptom.left": True},
+        ),
+        Fires(
+            "brisk and unsteady, weak, new",
+            {**BRISK, "weakness_symptom.right": True, **NEW},
+        ),
+        Quiet("brisk and unsteady with a new pain", {**BRISK, **NEW}),
         Fires("stroke, face", {"weakness_symptom.left": True, **NEW, "facial_weakness": True}),
         Fires(
             "stroke, one side of the body",
@@ -214,10 +263,20 @@ CASES: Table = {
     "E10.cord": (
         Fires("cord, new", {"plantar_response.left": "extensor", **NEW}),
         Fires(
+            "brisk and unsteady, weak within weeks",
+            {**BRISK, "weakness_tempo": "hours_to_4w"},
+            also={"weakness_symptom.left": True},
+        ),
+        Fires(
             "brisk and weak, new",
             {"reflex_knee.left": "brisk", **FOUR_OF_FIVE, **NEW},
             same_leg=True,
         ),
+        Fires(
+            "brisk and unsteady, weak, new",
+            {**BRISK, "weakness_symptom.right": True, **NEW},
+        ),
+        Quiet("brisk and unsteady with a new pain", {**BRISK, **NEW}),
         Quiet(
             "rapid weakness without a sign of the cord",
             {**WEAK_BOTH, "weakness_tempo": "hours_to_4w"},

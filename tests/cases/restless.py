@@ -84,10 +84,11 @@ CASES: Table = {
                 "med_tca",
                 "med_mirtazapine",
                 "med_sedating_antihistamine",
-                "med_dopamine_antagonist",
                 "med_lithium",
             )
         ),
+        Fires("akathisia", {"rls_urge": True, "med_dopamine_antagonist": True}),
+        Quiet("an urge on an antidepressant", {"rls_urge": True, "med_ssri_snri": True}),
         Quiet("a statin does not aggravate", {**PROBABLE, "med_statin": True}),
     ),
 }

@@ -1,5 +1,6 @@
 """Spine, clause by clause: imaging, when not to image, the surgeon."""
 
+from tests.cases.nerve import CORD
 from tests.cases.table import Fires, Just, Open, Quiet, Rises, Row, Table, each, just
 
 BACK = {"back_pain": each("axial_only", "with_leg_radiation")}
@@ -210,6 +211,11 @@ CASES: Table = {
             {"worse_cough_strain": True},
             {"worse_lying_flat": True},
         )
+    ),
+    "T33.cord": (
+        *(Fires(" ".join(signs), signs) for signs in CORD),
+        Quiet("brisk knees alone", {"reflex_knee.left": "brisk", "reflex_knee.right": "brisk"}),
+        Quiet("unsteady with normal knees", {"unsteady_or_falls": True, "romberg_positive": True}),
     ),
     "R10": (
         *(

@@ -88,6 +88,7 @@ _WELL: Final[Mapping[str, Any]] = {
     "toe_sbp": 85,
     "tcpo2_mmhg": 60,
     "lab_ck": 100,
+    "lab_ck_uln": 200,
     "lab_potassium": 4.2,
     "lab_sodium": 140,
     "lab_calcium_adj": 2.4,
@@ -392,7 +393,13 @@ def check_raise(row: Rises) -> None:
         # What the rule itself rests on may be what raises it: without it there is no urgency.
         if case.verdict is None and judge(rule.when, answers(case.row)).value is None:
             continue
-        expected = row.to if case.verdict else rule.urgency
+        others = [
+            each.to
+            for each in rule.raised
+            if each.to != row.to and judge(each.when, answers(case.row)).value is True
+        ]
+        base = min([rule.urgency, *others], key=lambda urgency: urgency.rank)
+        expected = row.to if case.verdict else base
         assert urgency_of(rule, case.row) == expected, case.title
 
 

@@ -16,6 +16,7 @@ NEW = {"pain_onset": "acute_le14d"}
 CALF_OR_THIGH = each(
     ["calf"], ["thigh"], ["thigh_anterior"], ["thigh_posterior"], ["thigh_lateral"], ["whole_leg"]
 )
+CALF = {"pain_site.left": ["calf"]}
 ABOVE_FOOT = each("below_knee", "entire_leg")
 CHILDBED = {"pregnancy_status": each("pregnant", "postpartum_6w")}
 RISKS: tuple[Row, ...] = (
@@ -96,10 +97,28 @@ THROMBOSIS: Rows = (
         },
         also={"oedema_extent.right": "foot_ankle"},
     ),
+    Fires(
+        "new pain of both legs, in calf or thigh, swollen above the foot",
+        {
+            "pain_onset": "acute_le14d",
+            "pain_site.left": CALF_OR_THIGH,
+            "oedema_extent.left": just("below_knee", but_not="foot_ankle"),
+        },
+        also={"oedema_extent.right": "foot_ankle", "pain_side": "both"},
+        same_leg=True,
+    ),
+    *(
+        Fires(
+            f"new pain of one calf, {' '.join(risk)}",
+            {**NEW, **risk, "pain_side": each("left"), "pain_site.left": each(["calf"])},
+        )
+        for risk in RISKS
+    ),
     *(
         Fires(
             f"new pain and tender, {' '.join(risk)}",
             {**NEW, **risk, "calf_or_muscle_tenderness.left": True, "pain_site.left": ["calf"]},
+            also={"pain_side": "both"},
             same_leg=True,
         )
         for risk in RISKS
@@ -107,7 +126,7 @@ THROMBOSIS: Rows = (
     Fires(
         "new pain and tender, by place",
         {"calf_or_muscle_tenderness.left": True, "pain_site.left": CALF_OR_THIGH},
-        also={**NEW, "previous_vte": True},
+        also={**NEW, "previous_vte": True, "pain_side": "both"},
     ),
     Quiet(
         "a red toe",
@@ -120,6 +139,8 @@ THROMBOSIS: Rows = (
             "oedema_extent.left": "foot_ankle",
         },
     ),
+    Quiet("a new pain of one calf without a risk", {**NEW, "pain_side": "left", **CALF}),
+    Quiet("new pain of both calves", {**NEW, "pain_side": "both", "active_cancer": True, **CALF}),
     Quiet(
         "both ankles swollen for years",
         {

@@ -356,6 +356,7 @@ YES_OR_NO = {
     "sudden_pain",
     "persistent_pain",
     "something_recorded",
+    "ck_above_limit",
 }
 
 _NO_VALUE = tuple(NoValue(reason) for reason in ("unknown", "declined", "too_painful"))

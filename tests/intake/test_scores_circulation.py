@@ -199,6 +199,16 @@ def test_tissue_loss_of_the_foot(values, expected):
         ({"relief_dependency": True, **NO_PULSES}, True),
         ({"relief_dependency": True, "leg_colour": "dependent_rubor"}, True),
         ({"pain_site": ("calf",), "relief_dependency": True, **NO_PULSES}, True),
+        # at rest, with objective ischaemia
+        ({"pain_at_rest": True, "pain_site": ("sole",), **NO_PULSES}, True),
+        ({"pain_at_rest": True, "pain_site": ("heel",), "leg_colour": "dependent_rubor"}, True),
+        ({"pain_at_rest": True, "pain_site": ("whole_leg",), "buerger_positive": True}, True),
+        ({"pain_at_rest": True, "pain_site": ("foot",), "tcpo2_mmhg": 29}, True),
+        ({"pain_at_rest": True, "pain_side": "left", "toe_sbp": 29}, True),
+        ({"pain_at_rest": True, "pain_side": "left", "ankle_dp_sbp": 49}, True),
+        ({"pain_at_rest": True, "pain_side": "left", "abi_reported": "0.39"}, True),
+        ({"pain_at_rest": True, "pain_side": "left", **NO_PULSES}, None),
+        ({"pain_at_rest": True, "pain_site": ("foot",), "toe_sbp": 30}, None),
         # not
         (
             {
@@ -207,6 +217,7 @@ def test_tissue_loss_of_the_foot(values, expected):
                 "worse_lying_flat": True,
                 "worse_elevation": True,
                 "relief_dependency": False,
+                "pain_at_rest": False,
             },
             False,
         ),
@@ -216,6 +227,7 @@ def test_tissue_loss_of_the_foot(values, expected):
                 "worse_lying_flat": True,
                 "worse_elevation": False,
                 "relief_dependency": False,
+                "pain_at_rest": False,
             },
             False,
         ),
@@ -237,6 +249,7 @@ def test_the_signs_of_rest_pain_must_be_on_the_same_leg():
         "relief_dependency.right": True,
         "worse_elevation.both": False,
         "worse_lying_flat": True,
+        "pain_at_rest": False,
         "pulse_dp.both": "normal",
         "leg_colour.both": "normal",
     }
@@ -250,6 +263,8 @@ NOT_RISKY = {
     "cold_foot_symptom": False,
     "skin_temp": "normal",
     "cap_refill_s": "5.0",
+    "tcpo2_mmhg": 60,
+    "ankle_dp_sbp": 143,
 }
 
 
@@ -274,6 +289,8 @@ NOT_RISKY = {
         ({**REST_PAIN, "skin_temp": "cold"}, True),
         ({**REST_PAIN, "cap_refill_s": "5.1"}, True),
         ({**REST_PAIN, "cap_refill_s": "5.0"}, None),
+        ({**REST_PAIN, "toe_sbp": 29}, True),
+        ({**REST_PAIN, "toe_sbp": 30}, None),
         ({**REST_PAIN, **NO_PAD, **NOT_RISKY, "skin_integrity": "intact"}, False),
         # an ulcer where arteries matter, with evidence
         ({**ULCER, "ulcer_site": "toe_forefoot", "known_pad": True}, True),
@@ -291,6 +308,7 @@ NOT_RISKY = {
                 "known_pad": True,
                 "pain_site": ("calf",),
                 "relief_dependency": False,
+                "pain_at_rest": False,
             },
             False,
         ),
@@ -300,6 +318,7 @@ NOT_RISKY = {
                 **ULCER,
                 "ulcer_site": "toe_forefoot",
                 "relief_dependency": False,
+                "pain_at_rest": False,
                 "pain_site": (),
             },
             False,
@@ -460,6 +479,7 @@ def test_high_risk_of_pad(changes, expected):
         ({"leg_colour": "pale"}, True),
         ({"pulse_popliteal": "absent"}, True),
         ({"cap_refill_s": "6"}, True),
+        ({"toe_sbp": 29}, None),  # a pressure is no symptom
         ({"numbness_symptom": True}, True),
         ({"weakness_symptom": True}, True),
         ({"power_knee_extension": 4}, True),
@@ -499,6 +519,8 @@ NO_LOSS = {"acute_sensory_loss": "none", "acute_motor_loss": "none"}
         ({**ACUTE, "skin_temp": "cold", "pulse_popliteal": "absent"}, True),
         ({**ACUTE, "leg_colour": "cyanosed", "cap_refill_s": "6"}, True),
         ({**ACUTE, "leg_colour": "fixed_staining", "pulse_femoral": "absent"}, True),
+        ({**ACUTE, "cold_foot_symptom": True, "abi_reported": "0.25"}, True),
+        ({**ACUTE, "cold_foot_symptom": True, "abi_reported": "0.40"}, None),
         # cold felt and cold to the touch are one sign
         ({**ACUTE, "cold_foot_symptom": True, "skin_temp": "cold"}, None),
         ({**ACUTE, "skin_temp": "cold", "cap_refill_s": "5"}, None),

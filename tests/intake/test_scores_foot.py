@@ -58,6 +58,7 @@ SOUND = {
     "skin_temp.both": "normal",
     "worse_lying_flat": False,
     "relief_dependency.both": False,
+    "pain_at_rest": False,
     "dialysis": False,
     "prior_foot_ulcer_or_amputation.both": False,
     "monofilament_sites_felt_of_3.both": 3,

@@ -146,6 +146,20 @@ def test_neuropathic_symptoms(values, expected):
     assert holds(neuropathic_symptoms, values) is expected
 
 
+@pytest.mark.parametrize(("side", "level"), [("both", "possible"), ("left", "none")])
+def test_pain_from_light_touch_is_of_both_legs_only_where_the_pain_is(side, level):
+    values = {
+        **NO_SYMPTOM,
+        **FEELS_BOTH,
+        "reflex_ankle.both": "normal",
+        "ncs_result": "normal",
+        "allodynia": True,
+        "pain_side": side,
+    }
+    assert holds(neuropathic_symptoms, values) is True
+    assert value_of(dspn_level, values) == level
+
+
 def test_numbness_of_one_leg_is_no_polyneuropathy():
     values = {key: value for key, value in NO_SYMPTOM.items() if key != "numbness_symptom.both"}
     values |= {"numbness_symptom.left": True, "numbness_symptom.right": False}
@@ -403,6 +417,7 @@ BOTH_WEAK = {"weakness_symptom.left": True, "weakness_symptom.right": True}
         ({**BOTH_WEAK, "weakness_tempo": "hours_to_4w"}, True),
         ({**BOTH_WEAK, "weakness_tempo": "static", "pain_course": "worsening"}, True),
         ({**BOTH_WEAK, "weakness_tempo": "static"}, False),
+        ({**BOTH_WEAK, "weakness_tempo": "static", "pain_onset": "sudden"}, True),
         ({**BOTH_WEAK, "weakness_tempo": "hours_to_4w", "back_pain": "none"}, False),
         ({"weakness_symptom.left": True, "weakness_tempo": "hours_to_4w"}, False),
         (
@@ -449,6 +464,14 @@ def test_one_new_symptom_is_enough_for_cauda_equina_whatever_else_is_unknown(sym
     assert holds(ces_suspected, {symptom: False}) is None
 
 
+STEADY = {
+    "unsteady_or_falls": False,
+    "gait": "normal",
+    "romberg_positive": False,
+    "upper_limb_neuro_symptoms": False,
+}
+
+
 @pytest.mark.parametrize(
     ("values", "expected"),
     [
@@ -457,9 +480,16 @@ def test_one_new_symptom_is_enough_for_cauda_equina_whatever_else_is_unknown(sym
         ({"reflex_knee.right": "brisk", "weakness_on_examination.right": True}, True),
         ({"reflex_knee.right": "brisk"}, None),
         ({"plantar_response.both": "flexor", "reflex_knee.both": "normal"}, False),
-        ({"plantar_response.both": "equivocal", **STRONG_BOTH}, False),
+        ({"plantar_response.both": "equivocal", **STEADY, **STRONG_BOTH}, False),
+        ({"reflex_knee.right": "brisk", "unsteady_or_falls": True}, True),
+        ({"reflex_knee.right": "brisk", "gait": "wide_ataxic"}, True),
+        ({"reflex_knee.right": "brisk", "gait": "antalgic"}, None),
+        ({"reflex_knee.right": "brisk", "romberg_positive": True}, True),
+        ({"reflex_knee.right": "brisk", "upper_limb_neuro_symptoms": True}, True),
+        ({"unsteady_or_falls": True, "gait": "wide_ataxic", "romberg_positive": True}, None),
         (
             {
+                **STEADY,
                 "plantar_response.both": "flexor",
                 "reflex_knee.left": "brisk",
                 "reflex_knee.right": "normal",

@@ -181,6 +181,26 @@ RED_AND_WARM = {"erythema.left": "localised", "skin_temp.left": "warm", **RECENT
             },
             False,
         ),
+        (
+            {
+                **RECENT,
+                "pain_side": "both",
+                "pain_site.left": ("calf",),
+                "oedema_extent.left": "below_knee",
+                "oedema_pitting.left": False,
+                "oedema_extent.right": "below_knee",
+                "oedema_pitting.right": False,
+            },
+            True,
+        ),
+        # a painful calf of one leg, with a risk
+        ({**RECENT, "pain_site.left": ("calf",), "previous_vte": True}, True),
+        ({**RECENT, "pain_site.left": ("calf",)}, False),
+        ({**RECENT, "pain_site.left": ("thigh",), "previous_vte": True}, False),
+        (
+            {**RECENT, "pain_side": "both", "pain_site.left": ("calf",), "previous_vte": True},
+            False,
+        ),
         ({**RECENT, "oedema_extent.right": "below_knee", "oedema_pitting.right": False}, False),
         # recent, a risk, tender and painful in one leg
         (

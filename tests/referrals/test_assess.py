@@ -7,7 +7,8 @@ import pytest
 from intake.logic import judge
 from referrals.assess import LISTS, NOT_FOR_CHILDREN, Assessment
 from referrals.rules import RULES, VERSION
-from referrals.rules.rule import NERVES_WAIT, UNSAFE_NOW, IfUnknown
+from referrals.rules.nerve import BLOOD_FIRST, STUDIES_WAIT
+from referrals.rules.rule import NERVES_WAIT, NEUROPATHY_TESTS_WAIT, UNSAFE_NOW, IfUnknown
 from referrals.rules.suggestions import SUGGESTIBLES, Kind, Urgency
 from tests.cases import CASES
 from tests.cases.selfcare import BRINGS
@@ -129,7 +130,7 @@ def test_rules_that_suggest_the_same_make_one_entry_at_the_highest_urgency():
 
 def test_the_row_of_a_second_rule_is_the_row_of_the_first():
     cord = {"plantar_response.left": "extensor", "pain_onset": "acute_le14d"}
-    assert entry(cord, "mri_whole_spine").document()["rules"] == ["E10"]
+    assert entry(cord, "mri_whole_spine", "E10.cord").document()["rules"] == ["E10"]
 
 
 def test_the_most_urgent_comes_first():
@@ -212,7 +213,7 @@ SALTS: Row = {
 ANSWERED: tuple[tuple[str, str, Row, tuple[Row, ...], tuple[Row, ...]], ...] = (
     (
         "abi",
-        "T01",
+        "T01.risk",
         {"age_years": 70},
         (
             {"abi_reported.left": 1.0, "abi_reported.right": 0.5},
@@ -456,20 +457,44 @@ YOUNG_BACK: Row = {
     "pain_duration_days": 10,
 }
 RED_LEGS: Row = {"erythema.left": "localised", "erythema.right": "localised"}
+BURNING: Row = {"burning_feet": True}
+SMALL_FIBRES: Row = {"burning_feet": True, "ncs_result": "normal"}
+ROOT_OR_NERVE: Row = {**OLD_SCIATICA, "root_vs_nerve_unclear": True}
 # What brings each red flag that a routine referral waits for.
 UNSAFE: dict[str, Row] = {flag: BRINGS[flag] for flag in UNSAFE_NOW}
 # Rule, its suggestion, the patient, the red flag, what brings it, and what the entry then says.
 DEFERRED: tuple[tuple[str, str, Row, str, Row, tuple[str, ...]], ...] = (
-    ("T29", "mri_lumbar", FOOT_DROP, "acute_limb_ischaemia", COLD_LEG, ("acute_limb_ischaemia",)),
-    ("R06", "neurology", FOOT_DROP, "acute_limb_ischaemia", COLD_LEG, ("acute_limb_ischaemia",)),
     *(
-        (rule, "nerve_conduction", row, "acute_limb_ischaemia", COLD_LEG, ("acute_limb_ischaemia",))
-        for rule, row in (
-            ("T24", NEUROPATHY),
-            ("T25", {**OLD_SCIATICA, "root_vs_nerve_unclear": True}),
-            ("T26", FOOT_DROP),
+        (rule, suggestion, row, flag, BRINGS[flag], (flag,))
+        for rule, suggestion, row, flags in (
+            ("T29", "mri_lumbar", FOOT_DROP, (*BLOOD_FIRST, "rhabdomyolysis_or_critical_result")),
+            ("R06", "neurology", FOOT_DROP, BLOOD_FIRST),
+            ("T24", "nerve_conduction", NEUROPATHY, BLOOD_FIRST),
         )
+        for flag in flags
     ),
+    *(
+        # The arteries of a cold leg bring the HbA1c by themselves.
+        (
+            rule,
+            suggestion,
+            row,
+            flag,
+            {key: row.get(key, value) for key, value in BRINGS[flag].items()},
+            () if flag in at_once else (flag,),
+        )
+        for rule, suggestion, row, flags, at_once in (
+            ("T18.nerves", "hba1c", BURNING, NEUROPATHY_TESTS_WAIT, ("acute_limb_ischaemia",)),
+            ("T20", "b12", BURNING, NEUROPATHY_TESTS_WAIT, ()),
+            ("T21", "spep", NEUROPATHY, NEUROPATHY_TESTS_WAIT, ()),
+            ("T22", "folate", BURNING, NEUROPATHY_TESTS_WAIT, ()),
+            ("T25", "nerve_conduction", ROOT_OR_NERVE, STUDIES_WAIT, ()),
+            ("T26", "nerve_conduction", {"tinel_tarsal.left": True}, STUDIES_WAIT, ()),
+            ("T27", "skin_biopsy", SMALL_FIBRES, NEUROPATHY_TESTS_WAIT, ()),
+        )
+        for flag in flags
+    ),
+    ("T21", "spep", NEUROPATHY, "spinal_surgery", FOOT_DROP, ("spinal_surgery",)),
     *(
         (rule, suggestion, row, flag, brings, (flag,) if flag not in at_once else ())
         for rule, suggestion, row, at_once in (
@@ -489,8 +514,30 @@ DEFERRED: tuple[tuple[str, str, Row, str, Row, tuple[str, ...]], ...] = (
             ("R03", "venous_service", {"venous_skin.left": ["eczema"]}, ()),
             ("R23", "dermatology", RED_LEGS, ()),
             ("R25", "lymphoedema_service", {"stemmer_sign.left": True}, ()),
+            # What speaks for artery disease by itself brings the ABI, and that does not wait.
+            (
+                "T01.risk",
+                "abi",
+                {"stroke_tia": True},
+                ("acute_limb_ischaemia", "limb_threatening_ischaemia"),
+            ),
         )
         for flag, brings in UNSAFE.items()
+    ),
+    *(
+        ("T01.risk", "abi", {"stroke_tia": True}, referral, brings, (referral,))
+        for referral, brings in (
+            ("emergency_department", {"lab_potassium": 6.5}),
+            ("orthopaedics", {"trauma_recent": "fracture_or_crush"}),
+        )
+    ),
+    (
+        "R23.ulcer",
+        "dermatology",
+        {"skin_integrity.left": "ulcer", "purpura_or_livedo.left": True},
+        "necrotising_infection",
+        UNSAFE["necrotising_infection"],
+        ("necrotising_infection",),
     ),
     (
         "T12",
@@ -529,6 +576,7 @@ DEFERRED: tuple[tuple[str, str, Row, str, Row, tuple[str, ...]], ...] = (
         for flag, brings in (
             ("cauda_equina", {"post_void_residual_ml": 200}),
             ("rapid_weakness", {"plantar_response.left": "extensor", "pain_onset": "acute_le14d"}),
+            ("neurology", {"reflex_knee.left": "brisk", "romberg_positive": True}),
         )
     ),
     *(
@@ -632,6 +680,11 @@ ASK_FIRST: dict[str, tuple[Row, str, Row]] = {
         "temp_c",
         {"back_pain": "axial_only", "diabetes_type": "type2"},
     ),
+    "E18.limb": (
+        {"bone_tenderness_focal.left": True},
+        "fever_or_rigors",
+        {"fever_or_rigors": True},
+    ),
     "T07": (
         {"erythema.left": "localised"},
         "skin_temp.left",
@@ -669,6 +722,11 @@ ASK_FIRST: dict[str, tuple[Row, str, Row]] = {
         {"aneurysm_known": "aortic"},
         "aneurysm_followup",
         {"popliteal_mass.left": "none"},
+    ),
+    "R05.emboli": (
+        {"leg_colour.left": "cyanosed"},
+        "pain_onset",
+        {"pain_onset": "sudden", "age_years": 70},
     ),
 }
 

@@ -1,6 +1,6 @@
 """Causes: each sign, how a cause stands, and the order in which causes are listed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
@@ -11,22 +11,27 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from intake.answers import read_document
 from intake.findings import KEYS
 from intake.logic import judge
 from intake.models import Intake, User
 from intake.readings import Answers
+from intake.reads import keys_read
 from referrals import lifecycle, pdf
 from referrals.assess import Assessment, assess
-from referrals.rules import MEANING, meaning_hash
+from referrals.rules import MEANING, RULES, meaning_hash
 from referrals.rules.cause import Cause, Sign, Standing, Weighing, Weight, weigh
 from referrals.rules.causes import CAUSES
 from referrals.snapshot import freeze_unsigned
 from referrals.summaries import summary_content
-from tests.cases.causes import LIKELY, SIGNS, UNLIKELY
+from tests.cases import CASES
+from tests.cases.causes import LIKELY, NOT_POSSIBLE, SIGNS, UNLIKELY
 from tests.cases.causes_table import cases_of
-from tests.cases.table import Row, answers, mirror
+from tests.cases.table import Row, answers, mirror, spelled_out
 from tests.intake.patients import pairs
+from tests.referrals.published_cases import cases
 
 every_cause = pytest.mark.parametrize("id", CAUSES)
 
@@ -91,6 +96,43 @@ def test_a_patient_for_whom_it_is_unlikely(id: str) -> None:
     assert weighing.standing is Standing.UNLIKELY
 
 
+@pytest.mark.parametrize("title", NOT_POSSIBLE)
+def test_a_patient_for_whom_a_cause_is_not_worth_a_thought(title: str) -> None:
+    id, row = NOT_POSSIBLE[title]
+    assert weigh(CAUSES[id], answers(row)).standing.rank > Standing.POSSIBLE.rank
+
+
+def test_mononeuritis_with_purpura_is_vasculitis_before_entrapment() -> None:
+    row: Row = {
+        "purpura_or_livedo.left": True,
+        "sensory_distribution.left": "patchy",
+        "sensory_distribution.right": "single_nerve",
+    }
+    found = dict(standings(answers(row)))
+    assert found["vasculitis_or_vasospasm"] == "likely"
+    assert found["nerve_entrapment"] == "possible"
+    foot_drop: Row = {
+        "purpura_or_livedo.left": True,
+        "power_ankle_dorsiflexion.right": 2,
+        "numbness_symptom.right": True,
+        "weight_loss_unexplained": True,
+    }
+    order = [id for id, _ in standings(answers(foot_drop))]
+    assert order.index("vasculitis_or_vasospasm") < order.index("nerve_entrapment")
+
+
+def test_complex_regional_pain_is_possible_within_three_months_and_likely_after() -> None:
+    row: Row = {
+        "allodynia": True,
+        "trauma_recent": "minor",
+        "oedema_extent.left": "foot_ankle",
+        "leg_colour.left": "mottled",
+    }
+    for days, standing in ((14, "unlikely"), (60, "possible"), (120, "likely")):
+        known = answers({**row, "pain_duration_days": days})
+        assert weigh(CAUSES["chronic_primary_pain"], known).standing == standing
+
+
 @pytest.mark.parametrize("row", [*LIKELY.values(), *UNLIKELY.values()])
 def test_a_patient_in_a_mirror_gets_the_same_standings(row: Row) -> None:
     assert standings(answers(row)) == standings(answers(mirror(row)))
@@ -136,15 +178,17 @@ def test_listed_is_what_something_speaks_for_or_a_decisive_sign_against() -> Non
 
 # --- How signs add up ---------------------------------------------------------------------------
 
-WEIGHTS = list(Weight)
+WEIGHTS = (Weight.DECISIVE, Weight.TYPICAL, Weight.HINT, Weight.SUSPICION)
 NOTHING = judge(CAUSES["gout"].supports[0].when, Answers({}))
 SOME_CAUSE = CAUSES["gout"]
 
 
 def weighing(
-    supports: tuple[int, int, int], against: tuple[int, int], *, none_left: bool = False
+    supports: tuple[int, ...], against: tuple[int, int], *, none_left: bool = False
 ) -> Weighing:
-    """Of the signs for: so many decisive, typical and hints; of those against: decisive, typical."""
+    """Of the signs for: so many decisive, typical, hints and suspicions; of those against: decisive,
+    typical.
+    """
     condition = SOME_CAUSE.supports[0].when
 
     def some(counts: tuple[int, ...], side: str) -> tuple[Sign, ...]:
@@ -188,6 +232,15 @@ def weighing(
         ((0, 0, 0), (0, 1), "cannot_tell"),
         ((0, 0, 0), (0, 2), "unlikely"),
         ((0, 0, 0), (1, 0), "unlikely"),
+        # A suspicion keeps a cause possible and makes none likely.
+        ((0, 0, 0, 1), (0, 0), "possible"),
+        ((0, 0, 0, 1), (0, 4), "possible"),
+        ((0, 0, 0, 1), (1, 0), "possible"),
+        ((0, 2, 0, 1), (0, 0), "possible"),
+        ((0, 2, 1, 1), (0, 2), "likely"),
+        ((0, 2, 1, 1), (0, 3), "possible"),
+        ((1, 0, 0, 1), (0, 0), "likely"),
+        ((0, 1, 0, 1), (0, 2), "possible"),
     ],
 )
 def test_how_a_cause_stands(supports: Any, against: Any, standing: str) -> None:
@@ -197,17 +250,18 @@ def test_how_a_cause_stands(supports: Any, against: Any, standing: str) -> None:
 def test_it_is_unlikely_when_every_sign_but_hints_was_looked_for_in_vain() -> None:
     assert weighing((0, 0, 3), (0, 0), none_left=True).standing is Standing.UNLIKELY
     assert weighing((0, 1, 0), (0, 0), none_left=True).standing is Standing.POSSIBLE
+    assert weighing((0, 0, 0, 1), (0, 0), none_left=True).standing is Standing.POSSIBLE
 
 
 @pytest.mark.parametrize("none_left", [True, False])
 def test_more_for_never_lowers_and_more_against_never_raises(none_left: bool) -> None:
     for supports, against in product(
-        product(range(3), range(5), range(5)), product(range(3), range(6))
+        product(range(2), range(5), range(5), range(2)), product(range(2), range(6))
     ):
         at = weighing(supports, against, none_left=none_left).standing.rank
-        for place in range(3):
+        for place in range(4):
             more = tuple(n + (place == i) for i, n in enumerate(supports))
-            assert weighing(more, against, none_left=none_left).standing.rank <= at  # type: ignore[arg-type]
+            assert weighing(more, against, none_left=none_left).standing.rank <= at
         for place in range(2):
             more = tuple(n + (place == i) for i, n in enumerate(against))
             assert weighing(supports, more, none_left=none_left).standing.rank >= at  # type: ignore[arg-type]
@@ -269,6 +323,77 @@ def test_a_sign_that_is_learned_moves_a_cause_only_its_own_way(
             assert after.standing.rank <= before.standing.rank
         if new_against and not new_for:
             assert after.standing.rank >= before.standing.rank
+
+
+# --- Red flags ----------------------------------------------------------------------------------
+
+# The cause that a red flag suspects: it stands as likely or possible whenever the red flag is raised.
+SUSPECTED = {
+    "acute_limb_ischaemia": "acute_limb_ischaemia",
+    "bilateral_limb_ischaemia": "acute_limb_ischaemia",
+    "cauda_equina": "cauda_equina_or_cord",
+    "metastatic_cord_compression": "cauda_equina_or_cord",
+    "compartment_syndrome": "compartment_syndrome",
+    "necrotising_infection": "necrotising_infection",
+    "septic_joint": "septic_arthritis",
+    "limb_threatening_ischaemia": "chronic_limb_threatening_ischaemia",
+    "deep_vein_thrombosis": "deep_vein_thrombosis",
+    "phlegmasia": "deep_vein_thrombosis",
+    "giant_cell_arteritis": "polymyalgia_or_gca",
+    "spinal_or_deep_infection": "bone_tumour_or_osteomyelitis",
+}
+RAISED_BY = {flag: [rule for rule in RULES.values() if flag in rule.suggest] for flag in SUSPECTED}
+every_red_flag = pytest.mark.parametrize("flag", SUSPECTED)
+
+
+def stands(flag: str, known: Answers) -> bool:
+    return weigh(CAUSES[SUSPECTED[flag]], known).standing in (Standing.LIKELY, Standing.POSSIBLE)
+
+
+def is_raised(flag: str, known: Answers) -> bool:
+    return any(judge(rule.when, known).value is True for rule in RAISED_BY[flag])
+
+
+def who_raise(flag: str) -> Iterator[Row]:
+    """The patients of the tables of cases for whom the red flag is raised."""
+    for rule in RAISED_BY[flag]:
+        for row in CASES[rule.id]:
+            yield from (case.row for case in spelled_out(rule, row) if case.verdict is True)
+
+
+@every_red_flag
+def test_a_red_flag_that_is_raised_stands_as_a_cause(flag: str) -> None:
+    for row in who_raise(flag):
+        assert is_raised(flag, answers(row))
+        assert stands(flag, answers(row)), row
+
+
+AGAINST_KEYS = {
+    flag: [key for sign in CAUSES[id].against for key in keys_read(sign.when) if key in KEYS]
+    for flag, id in SUSPECTED.items()
+}
+
+
+@every_red_flag
+@given(st.data())
+@settings(max_examples=25, deadline=None)
+def test_a_red_flag_stands_whatever_speaks_against_its_cause(
+    flag: str, data: st.DataObject
+) -> None:
+    row = data.draw(st.sampled_from(list(who_raise(flag))))
+    _, other = data.draw(pairs(dict.fromkeys(AGAINST_KEYS[flag])))
+    known = Answers({**other, **answers(row)}, other.absent_legs)
+    assert stands(flag, known) or not is_raised(flag, known)
+
+
+def test_a_red_flag_of_a_published_case_stands_as_a_cause() -> None:
+    seen = set()
+    for case in cases():
+        known = read_document(case["intake"])
+        for flag in filter(lambda each: is_raised(each, known), SUSPECTED):
+            assert stands(flag, known), (case["_id"], flag)
+            seen.add(flag)
+    assert len(seen) >= len(SUSPECTED) // 2
 
 
 # --- Meaning ------------------------------------------------------------------------------------

@@ -47,15 +47,12 @@ def told_apart(rule: Rule, key: str) -> list[Value | None]:
     """Values of a finding, one of each kind that the rule's claims on it tell apart."""
     finding, _ = KEYS[key]
     about = [claim for claim in all_claims(rule.when) if claim.operand is finding]
-    values: list[Value | None] = [
-        *values_worth_trying(finding),
-        *around_the_edges(finding, about),
-    ]
+    values = (*values_worth_trying(finding), *around_the_edges(finding, about))
     if key in MEASUREMENT_OF:
         # One reading of a measurement may say all: the others can stay open.
         return [None, *values]
     if not about:
-        return values
+        return list(values)
     kinds: dict[tuple[bool | None, ...], Value] = {}
     for value in values:
         reading = finding.reading_of(value, frozenset())
