@@ -36,6 +36,7 @@ from referrals.rules import RULES
 from referrals.rules.rule import Rule
 
 _HEALTHY: Final = ("none", "normal")
+FEW: Final = 7  # changes of which every part is tried
 KEPT: Final = 24  # of each part, the cheapest ways that are carried on
 SHOWN: Final = 3
 
@@ -116,11 +117,18 @@ def changed_by(answers: Answers, changes: Changes) -> Answers | None:
 
 
 def _smallest(changes: Changes, is_made: Callable[[Changes], bool]) -> Changes:
-    """The smallest part of the changes that still brings the suggestion."""
-    for size in range(1, len(changes)):
-        for part in combinations(changes, size):
-            if is_made(part):
-                return part
+    """The smallest part of the changes that still brings the suggestion.
+
+    Of many changes, one after the other is left out as long as the rest does: what is learned never
+    overturns a verdict, so where no single one can be spared, no group of them can.
+    """
+    if len(changes) <= FEW:
+        parts = (part for size in range(1, len(changes)) for part in combinations(changes, size))
+        return next((part for part in parts if is_made(part)), changes)
+    for change in changes:
+        rest = tuple(each for each in changes if each is not change)
+        if is_made(rest):
+            return _smallest(rest, is_made)
     return changes
 
 
@@ -130,6 +138,7 @@ class Ways:
     def __init__(self, answers: Answers, condition: Condition) -> None:
         self.answers = answers
         self._memo: dict[tuple[int, bool], list[Changes]] = {}
+        self._tried: dict[str, list[Value]] = {}
         # Thresholds on the same number are met together by one value.
         self._bounds: dict[Operand, set[Any]] = {}
         self._collect(condition)
@@ -305,12 +314,18 @@ class Ways:
             return
         for one, other in combinations(sorted(keys), 2):
             few = [_thinned(self._tries(key)) for key in (one, other)]
-            alike = [value for value in self._tries(one) if value in self._tries(other)]
+            in_both = set(self._tries(other))
+            alike = [value for value in self._tries(one) if value in in_both]
             yield from turns([((one, value), (other, value)) for value in alike])
             for value in few[0]:
                 yield from turns([((one, value), (other, v)) for v in few[1]])
 
-    def _tries(self, key: str) -> list[Value]:
+    def _tries(self, key: str) -> Sequence[Value]:
+        if key not in self._tried:
+            self._tried[key] = self._worth_trying(key)
+        return self._tried[key]
+
+    def _worth_trying(self, key: str) -> list[Value]:
         finding, _ = KEYS[key]
         if finding.kind is not Kind.QUANTITY:
             return list(self._values(finding, key))

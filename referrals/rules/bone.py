@@ -76,15 +76,14 @@ RULES = (
         "xray",
         "mri_limb",
         urgency=U2,
-        raised=[
-            (SD, charcot_or_osteomyelitis),
-        ],
+        raised=[(SD, charcot_or_osteomyelitis)],
         when=any_of(
             any_leg(any_of(bone_tenderness_focal.present(), soft_tissue_mass.is_not("none"))),
             all_of(
                 night_pain_unrelenting.present(),
                 any_leg(pain_site.has("hip_groin", *THIGH, "knee", "shin", "heel")),
             ),
+            all_of(cancer, any_leg(hip_rotation_pain.present())),
             charcot_or_osteomyelitis,
         ),
         why="X-ray of the painful part, then MRI where the suspicion stays: a stress fracture, early "

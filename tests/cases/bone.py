@@ -97,6 +97,10 @@ CASES: Table = {
                 ),
             },
         ),
+        *(
+            Fires(f"{cancer}, hip sore", {cancer: True, **SORE_HIP})
+            for cancer in ("active_cancer", "cancer_ever")
+        ),
         Fires("Charcot foot by judgement", {"charcot_suspected.left": True}),
         *(Fires(title, signs, same_leg=True) for title, signs in CHARCOT),
         Quiet(

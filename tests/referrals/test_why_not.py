@@ -13,7 +13,7 @@ from referrals import why_not as module
 from referrals.rules import RULES
 from referrals.rules.rule import rule
 from referrals.rules.suggestions import SUGGESTIBLES, Urgency
-from referrals.why_not import changed_by, why_not
+from referrals.why_not import FEW, changed_by, why_not
 from tests.cases.table import amputated, answers
 from tests.intake.patients import (
     INVENTED_KEYS,
@@ -28,7 +28,7 @@ PATIENTS = {
     "nobody": Answers({}),
     **{
         name: read_document(load_json((DOCUMENTS / f"{name}.json").read_text()))
-        for name in ("healthy_cramp", "rest_pain_abi_0_42")
+        for name in ("rest_pain_abi_0_42",)
     },
 }
 made = {name for each in RULES.values() for name in each.suggest}
@@ -53,7 +53,9 @@ def test_what_is_named_brings_the_suggestion_and_no_part_of_it_does(known):
             continue
         for way in ways:
             assert is_made(suggestion, changed_by(known, way.changes)), way
-            for size in range(len(way.changes)):
+            # Of many, leaving out one is enough: what is learned never overturns a verdict.
+            sizes = range(len(way.changes)) if len(way.changes) <= FEW else [len(way.changes) - 1]
+            for size in sizes:
                 for part in combinations(way.changes, size):
                     assert not is_made(suggestion, changed_by(known, part)), (way, part)
     assert not unanswered
