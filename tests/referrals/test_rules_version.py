@@ -10,8 +10,8 @@ from referrals.rules.suggestions import Urgency
 
 # What the rules meant at the version that was released last. Both change together.
 RELEASED = (
-    "2026.11.1",
-    "9cb3e23ca0cdd918ec5a62132b501c627b8e642e3d7bb6ae89a22b32f0c8cf51",
+    "2026.11.2",
+    "156821af42211f714d4adb5b6ba629d5270cba0f3dc309981a6f64665268d0c5",
 )
 
 
