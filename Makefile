@@ -37,7 +37,7 @@ run: run-packages .venv/complete .static/staticfiles.json ## Serve the demo clin
 	    --workers 2 --threads 4 --bind 127.0.0.1:$(PORT) config.wsgi
 
 test: run-packages test-packages .venv/complete ## Run the tests (ARGS="-k letters" picks some)
-	$(PYTHON) -m pytest $(ARGS)
+	$(PYTHON) -m pytest --numprocesses auto $(ARGS)
 
 bench: run-packages test-packages .venv/complete ## Measure speed (ARGS is passed on)
 	$(PYTHON) -m tests.benchmarks $(ARGS)
@@ -61,7 +61,8 @@ lint: run-packages .venv/complete ## Check style, types, templates, migrations a
 	$(PYTHON) -m djlint --lint --quiet templates
 	@export SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))'); set -ex; \
 	$(PYTHON) manage.py makemigrations --check --dry-run; \
-	$(PYTHON) manage.py check --deploy --fail-level WARNING
+	$(PYTHON) manage.py check --deploy --fail-level WARNING; \
+	$(PYTHON) manage.py check --tag rules
 
 lock: .venv/complete ## Remake requirements.lock from pyproject.toml (ARGS=--upgrade renews all)
 	$(PYTHON) -m uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \

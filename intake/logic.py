@@ -188,9 +188,21 @@ class _LegExists(Operand):
 leg_exists: Final = _LegExists()
 
 
-@cache
+# By identity first, with the condition kept so that its id stays its own: hashing a tree costs more.
+_bound: Final[dict[tuple[int, Leg], tuple[Condition, Condition]]] = {}
+
+
 def bind(condition: Condition, leg: Leg) -> Condition:
     """The condition with THIS leg named; OTHER becomes the opposite one."""
+    known = _bound.get((id(condition), leg))
+    if known is None:
+        known = _bound[id(condition), leg] = (condition, _bind(condition, leg))
+    return known[1]
+
+
+@cache
+def _bind(condition: Condition, leg: Leg) -> Condition:
+    """Equal conditions become one and the same, so that each is judged once for a patient."""
     match condition:
         case Claim(operand, relation, value, Leg.THIS):
             return Claim(operand, relation, value, leg)

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 
 from intake import actions
 from intake.models import Intake, Patient, User
+from tests.referrals.published_cases import cases, table, tallies
 
 # The same examples at every run, so that nobody's change fails by chance. New examples are looked
 # for with HYPOTHESIS_PROFILE=thorough.
@@ -29,6 +30,14 @@ settings.register_profile(
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 PASSWORD = "an invented passphrase"
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Where the published cases were tried: what was expected and found, by kind."""
+    reports = terminalreporter.getreports("passed") + terminalreporter.getreports("failed")
+    if any("test_published_cases" in report.nodeid for report in reports):
+        terminalreporter.section("published cases")
+        terminalreporter.write_line(table(tallies(cases())))
 
 
 @pytest.fixture(autouse=True)

@@ -77,13 +77,14 @@ class Urgency(StrEnum):
 
     @property
     def rank(self) -> int:
-        return list(Urgency).index(self)
+        return _RANKS[self]
 
     @property
     def label(self) -> str:
         return _URGENCY_LABELS[self]
 
 
+_RANKS: Final = {urgency: rank for rank, urgency in enumerate(Urgency)}
 _URGENCY_LABELS: Final = {
     Urgency.EMERGENCY: "Emergency, now",
     Urgency.SAME_DAY: "Same day",
