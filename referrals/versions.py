@@ -9,21 +9,23 @@ from typing import Any
 
 from django.apps import AppConfig, apps
 from django.core.checks import CheckMessage, Error, Tags, register
-from django.db import connections
+from django.db import DEFAULT_DB_ALIAS, connections
 
 from referrals.rules import MEANING, VERSION
 
 
-def publish() -> Any:
+def publish(using: str = DEFAULT_DB_ALIAS) -> Any:
     """The row of the rules in force, made where there is none yet."""
-    published, _ = _model().objects.get_or_create(version=VERSION, defaults={"meaning": MEANING})
+    published, _ = (
+        _model().objects.using(using).get_or_create(version=VERSION, defaults={"meaning": MEANING})
+    )
     return published
 
 
 def publish_after_migrate(using: str, **_: Any) -> None:
     """Called after every migrate, also one that stops before the table is made."""
     if _is_there(using):
-        publish()
+        publish(using)
 
 
 @register(Tags.database)

@@ -12,8 +12,9 @@ from django.db import migrations, models
 def publish_versions_in_use(apps: Any, schema_editor: Any) -> None:
     """Every version that results were made under, with the meaning that it had first."""
     seen = set()
-    results = apps.get_model('referrals', 'Assessment').objects.order_by()
-    published = apps.get_model('referrals', 'RulesVersion').objects
+    using = schema_editor.connection.alias
+    results = apps.get_model('referrals', 'Assessment').objects.using(using).order_by()
+    published = apps.get_model('referrals', 'RulesVersion').objects.using(using)
     pairs = results.values('rules_version', 'rules_hash').annotate(at=models.Min('made_at'))
     for pair in pairs.order_by('at'):
         if pair['rules_version'] not in seen:

@@ -11,6 +11,8 @@ from pytest_django.live_server_helper import LiveServer
 from intake.models import User
 from tests.conftest import PASSWORD
 
+# Milliseconds. A letter is rendered while other tests keep the machine busy.
+PATIENCE = 30_000
 # An expired login, a conflict and a refused form have an answer on the page itself. A request that
 # is cut off because the page is left is no fault; of a real one the browser complains itself.
 TOLD_ON_THE_PAGE = re.compile(
@@ -40,12 +42,12 @@ def log_in(live_server: LiveServer, browser: Browser) -> Iterator[Callable[[User
     """A browser of somebody's own, logged in. Whatever the console complains of fails the test."""
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
-    expect.set_options(timeout=10_000)
+    expect.set_options(timeout=PATIENCE)
 
     def open_as(user: User) -> Page:
         context = browser.new_context(base_url=live_server.url)
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.on(
             "console",

@@ -90,7 +90,7 @@ def test_lines_are_answered_in_order_with_their_ids(
     first, second = run(capsys, file)
     assert (first["_id"], first["urgency"], first["missing"]) == ("a", "none", [])
     assert second["_id"] is None
-    assert [entry["id"] for entry in second["tests"]] == ["ferritin_iron"]
+    assert [entry["id"] for entry in second["tests"]] == ["crp_esr", "ferritin_iron"]
 
 
 def test_a_child_gets_no_suggestion_and_is_told_why(
