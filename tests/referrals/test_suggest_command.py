@@ -218,3 +218,19 @@ def test_two_documents_never_share_a_pdf(tmp_path: Path, write: Any) -> None:
     file = write("same.jsonl", '{"_id": "a"}\n{"_id": "a"}\n')
     assert "_id" in fault(file, "--pdf", str(out))
     assert not out.exists()
+
+
+def test_why_not_gives_the_findings_as_an_intake_document(
+    capsys: pytest.CaptureFixture[str], write: Any
+) -> None:
+    file = write("one.json", '{"back_pain": "none"}')
+    call_command("suggest", file, "--format", "json", "--why-not", "bleeding_varices")
+    (way,) = json.loads(capsys.readouterr().out)["why_not"]
+    assert way == {"rule": "E12", "findings": {"varicose_bleeding": {"left": True}}}
+    call_command("suggest", file, "--why-not", "bleeding_varices")
+    assert "rule E12 would need: Left leg: Bleeding" in capsys.readouterr().out
+
+
+def test_why_not_of_something_unknown_names_the_nearest(write: Any) -> None:
+    file = write("one.json", "{}")
+    assert "did you mean d_dimer?" in fault(file, "--why-not", "d_dimmer")
