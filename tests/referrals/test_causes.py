@@ -24,6 +24,7 @@ from referrals.assess import Assessment, assess
 from referrals.rules import MEANING, RULES, meaning_hash
 from referrals.rules.cause import Cause, Sign, Standing, Weighing, Weight, weigh
 from referrals.rules.causes import CAUSES
+from referrals.rules.causes_muscles import salts_out_of_range
 from referrals.snapshot import freeze_unsigned
 from referrals.summaries import summary_content
 from tests.cases import CASES
@@ -475,3 +476,21 @@ def test_the_review_page_shows_what_speaks_for_and_against(
     assessment.save(update_fields=["result"])
     page = client.get(reverse("review", args=[intake.pk])).content.decode()
     assert "None is likely or possible on what was recorded." in page
+
+
+@pytest.mark.parametrize(
+    ("salt", "usual", "out"),
+    [
+        ("lab_potassium", 3.5, 3.4),
+        ("lab_potassium", 5.3, 5.4),
+        ("lab_sodium", 133, 132),
+        ("lab_sodium", 146, 147),
+        ("lab_calcium_adj", 2.2, 2.19),
+        ("lab_calcium_adj", 2.6, 2.61),
+        ("lab_magnesium", 0.7, 0.69),
+        ("lab_magnesium", 1.0, 1.01),
+    ],
+)
+def test_a_salt_is_out_of_range_beyond_either_usual_limit(salt, usual, out):
+    assert judge(salts_out_of_range, answers({salt: out})).value is True
+    assert judge(salts_out_of_range, answers({salt: usual})).value is None
