@@ -32,13 +32,13 @@ def publish_after_migrate(using: str, **_: Any) -> None:
 def version_has_one_meaning(
     app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **_: Any
 ) -> list[CheckMessage]:
-    """referrals.E101: the rules have changed, and their version has not."""
+    """referrals.E001: the rules have changed, and their version has not."""
     return [
         Error(
             f"Rules version {VERSION} was published with another meaning than these rules have.",
             hint="Raise VERSION in referrals/rules/__init__.py: results of both would be taken for "
             "the same.",
-            id="referrals.E101",
+            id="referrals.E001",
         )
         for using in databases or ()
         if _is_there(using)

@@ -363,9 +363,9 @@ def test_other_rules_under_the_same_version_stop_the_start(monkeypatch):
     assert versions.version_has_one_meaning(None, ["default"]) == []
     monkeypatch.setattr(versions, "MEANING", "f" * 64)
     (error,) = versions.version_has_one_meaning(None, ["default"])
-    assert error.id == "referrals.E101"
+    assert error.id == "referrals.E001"
     assert "Raise VERSION" in str(error.hint)
-    with pytest.raises(CommandError, match=r"referrals\.E101"):
+    with pytest.raises(CommandError, match=r"referrals\.E001"):
         call_command("check", databases=["default"])
     monkeypatch.setattr(recall, "MEANING", "f" * 64)
     with pytest.raises(Refused, match="VERSION must be raised"):
