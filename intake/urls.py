@@ -44,11 +44,11 @@ urlpatterns = [
     path("allergies/<int:pk>/remove", patients.remove_allergy, name="remove_allergy"),
     # Intakes
     path("intakes/", worklist.nurse_home, name="nurse_home"),
-    path("intakes/<int:pk>/", intakes.intake_page, name="intake"),
-    path("intakes/<int:pk>/check/", intakes.check_answers, name="check_answers"),
-    path("intakes/<int:pk>/text", sections.save_text, name="save_text"),
-    path("intakes/<int:pk>/<section:section>/", sections.section_page, name="section"),
-    path("intakes/<int:pk>/<section:section>/save", sections.save_answer, name="save_answer"),
-    path("intakes/<int:pk>/<section:section>/question", sections.question, name="question"),
-    path("intakes/<int:pk>/<section:section>/leg", sections.mark_leg, name="mark_leg"),
+    path("intakes/<intake:at>/", intakes.intake_page, name="intake"),
+    path("intakes/<intake:at>/check/", intakes.check_answers, name="check_answers"),
+    path("intakes/<intake:at>/text", sections.save_text, name="save_text"),
+    path("intakes/<intake:at>/<section:section>/", sections.section_page, name="section"),
+    path("intakes/<intake:at>/<section:section>/save", sections.save_answer, name="save_answer"),
+    path("intakes/<intake:at>/<section:section>/question", sections.question, name="question"),
+    path("intakes/<intake:at>/<section:section>/leg", sections.mark_leg, name="mark_leg"),
 ]

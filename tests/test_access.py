@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from intake import actions
+from intake.addresses import address_of
 from intake.models import Allergy, Intake, Medicine, Patient, User
 from intake.roles import Role
 from referrals import lifecycle, recall
@@ -128,8 +129,8 @@ def places(
         "patient": [patient.pk],
         "medicine": [medicine.pk],
         "allergy": [allergy.pk],
-        "draft": [intake.pk],
-        "section": [intake.pk, "pain"],
+        "draft": [address_of(intake)],
+        "section": [address_of(intake), "pain"],
         "handed_over": [handed_over.pk],
         "signed": [signed.pk],
         "suggestion": [Suggestion.objects.filter(intake=handed_over).latest("id").pk],

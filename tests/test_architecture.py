@@ -32,6 +32,7 @@ ORDER = (
     "intake.answers",
     "intake.actions",
     "intake.access",
+    "intake.addresses",
     "intake.patients",
     "intake.questions",
     "intake.forms",

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from intake import actions
 from intake.access import go, needs, who
+from intake.addresses import IntakeAddress, intake_at, mark_of
 from intake.answers import answer_in, answers_of
 from intake.audit import subject_of
 from intake.columns import COLUMNS
@@ -19,7 +20,6 @@ from intake.models import Event, Intake, IntakeState, Patient, User
 from intake.questions import Standing, keys_of, progress, standings
 from intake.readings import LEGS, Answers
 from intake.roles import Role
-from intake.views.sections import intake_or_404
 from intake.views.worklist import without_answers
 
 
@@ -33,14 +33,14 @@ def start_intake(request: HttpRequest, pk: int) -> HttpResponse:
         messages.info(request, "This patient has a draft already: go on with it, or start another.")
         return go(request, "patient", patient.pk)
     intake = actions.start_intake(patient, by=who(request))
-    return go(request, "intake", intake.pk)
+    return go(request, "intake", intake)
 
 
 @require_safe
 @needs("see intakes")
-def intake_page(request: HttpRequest, pk: int) -> HttpResponse:
+def intake_page(request: HttpRequest, at: IntakeAddress) -> HttpResponse:
     """The task list of a draft; of anything later, what was recorded."""
-    intake = intake_or_404(pk)
+    intake = intake_at(at)
     actions.viewed(intake, by=who(request))
     if not intake.is_open:
         return render(request, "intake/recorded.html", {**_about(intake), **_answers(intake)})
@@ -58,16 +58,17 @@ def intake_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @needs("record answers")
-def check_answers(request: HttpRequest, pk: int) -> HttpResponse:
+def check_answers(request: HttpRequest, at: IntakeAddress) -> HttpResponse:
     """Everything that was and was not recorded, and handing it over."""
-    intake = intake_or_404(pk)
+    intake = intake_at(at)
     if not intake.is_open:
-        return redirect("intake", pk)
+        return redirect("intake", at)
     actions.viewed(intake, by=who(request))
     physicians = User.objects.filter(role=Role.PHYSICIAN, is_active=True)
     context = {
         **_about(intake),
         **_answers(intake),
+        "page_mark": mark_of(intake, who(request)),
         "physicians": physicians.order_by("last_name", "first_name", "username"),
     }
     return render(request, "intake/check.html", context)

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -12,6 +12,7 @@ from django_htmx.http import trigger_client_event
 
 from intake import actions
 from intake.access import needs, who
+from intake.addresses import IntakeAddress, intake_at, intake_to_save, mark_of
 from intake.answers import answers_of
 from intake.findings import KEYS, SECTIONS
 from intake.findings.finding import NOT_ASSESSED_REASONS, Section
@@ -24,17 +25,13 @@ from intake.readings import LEGS, Leg
 LEG_SECTIONS = ("examination", "pressures")  # where a leg may be marked as not examinable
 
 
-def intake_or_404(pk: int) -> Intake:
-    return get_object_or_404(Intake.objects.select_related("patient", "handed_over_to"), pk=pk)
-
-
 @require_safe
 @needs("record answers")
-def section_page(request: HttpRequest, pk: int, section: Section) -> HttpResponse:
+def section_page(request: HttpRequest, at: IntakeAddress, section: Section) -> HttpResponse:
     """All questions of one section."""
-    intake = intake_or_404(pk)
+    intake = intake_at(at)
     if not intake.is_open:
-        return redirect(reverse("intake", args=[pk]) + f"#{section.id}")
+        return redirect(reverse("intake", args=[at]) + f"#{section.id}")
     actions.viewed(intake, by=who(request))
     actions.stop_at(intake, section.id)
     place = SECTIONS.index(section)
@@ -43,6 +40,7 @@ def section_page(request: HttpRequest, pk: int, section: Section) -> HttpRespons
         "intake/section.html",
         {
             "intake": intake,
+            "page_mark": mark_of(intake, who(request)),
             "patient": intake.patient,
             "section": section,
             "form": SectionForm(section, intake),
@@ -84,14 +82,14 @@ def _legs(intake: Intake) -> list[dict[str, Any]]:
 
 @require_POST
 @needs("record answers")
-def save_answer(request: HttpRequest, pk: int, section: Section) -> HttpResponse:
+def save_answer(request: HttpRequest, at: IntakeAddress, section: Section) -> HttpResponse:
     """Save one answer and say what became of it."""
-    intake = intake_or_404(pk)
     key = _key_or_404(section, request.POST.get("key", ""))
     text = typed_in(request.POST, key)
     # A page that does not tell what it showed is treated as one that showed nothing.
     seen = request.POST.get("seen", "")
     try:
+        intake = intake_to_save(request, at)
         [saved] = actions.record(intake, {key: text}, by=who(request), seen={key: seen})
     except Refused as refusal:
         return _refused(request, seen, refusal)
@@ -127,9 +125,9 @@ def _both_answers(
         "mine": in_words(finding, conflict.mine),
         "theirs": in_words(finding, conflict.theirs),
         "theirs_by": name_of(conflict.by, asked_by=who(request)),
-        "save_url": reverse("save_answer", args=[intake.pk, section.id]),
+        "save_url": reverse("save_answer", args=[intake, section]),
         "keep_mine": json.dumps({"key": key, "seen": conflict.theirs}),
-        "question_url": reverse("question", args=[intake.pk, section.id]) + f"?key={key}",
+        "question_url": reverse("question", args=[intake, section]) + f"?key={key}",
     }
 
 
@@ -152,9 +150,9 @@ def _state_changed(
 
 @require_safe
 @needs("record answers")
-def question(request: HttpRequest, pk: int, section: Section) -> HttpResponse:
+def question(request: HttpRequest, at: IntakeAddress, section: Section) -> HttpResponse:
     """One answer's controls as they stand in the database: "keep theirs"."""
-    intake = intake_or_404(pk)
+    intake = intake_at(at)
     key = _key_or_404(section, request.GET.get("key", ""))
     form = SectionForm(section, intake)
     context = {"cell": cell(intake, section, key, form[key], form.standings[key])}
@@ -163,13 +161,13 @@ def question(request: HttpRequest, pk: int, section: Section) -> HttpResponse:
 
 @require_POST
 @needs("record answers")
-def mark_leg(request: HttpRequest, pk: int, section: Section) -> HttpResponse:
+def mark_leg(request: HttpRequest, at: IntakeAddress, section: Section) -> HttpResponse:
     """A leg that cannot be examined, once for all its questions."""
-    intake = intake_or_404(pk)
     if request.POST.get("leg") not in list(LEGS):
         raise Http404("There is no such leg.")
     leg = Leg(request.POST["leg"])
     try:
+        intake = intake_to_save(request, at)
         actions.mark_leg(intake, leg, request.POST.get(f"reason-{leg}", ""), by=who(request))
     except Refused as refusal:
         return _refused(request, "", refusal)
@@ -178,15 +176,15 @@ def mark_leg(request: HttpRequest, pk: int, section: Section) -> HttpResponse:
 
 @require_POST
 @needs("record answers")
-def save_text(request: HttpRequest, pk: int) -> HttpResponse:
+def save_text(request: HttpRequest, at: IntakeAddress) -> HttpResponse:
     """Concerns, or the advice that was given; saved while it is typed."""
-    intake = intake_or_404(pk)
     column = request.POST.get("key", "")
     if column not in actions.TEXTS:
         raise Http404("There is no such text.")
     text, seen = request.POST.get(column, "").replace("\r\n", "\n"), request.POST.get("seen", "")
     seen = seen.replace("\r\n", "\n")
     try:
+        intake = intake_to_save(request, at)
         conflict = actions.save_text(intake, column, text, by=who(request), seen=seen)
     except Refused as refusal:
         return _refused(request, seen, refusal)
@@ -198,7 +196,7 @@ def save_text(request: HttpRequest, pk: int) -> HttpResponse:
         "theirs": conflict.theirs,
         "theirs_by": name_of(conflict.by, asked_by=who(request)),
         "at": conflict.at,
-        "save_url": reverse("save_text", args=[pk]),
+        "save_url": reverse("save_text", args=[at]),
         "keep_mine": json.dumps({"key": column, "seen": conflict.theirs}),
     }
     return render(request, "intake/text_conflict.html", told, status=409)

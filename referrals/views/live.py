@@ -4,11 +4,11 @@ import hashlib
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from intake.access import needs
+from intake.addresses import IntakeAddress, intake_at
 from intake.answers import answers_of
 from intake.models import Intake
 from intake.roles import may
@@ -26,12 +26,12 @@ NOTHING_NEW: Final = 204
 
 @require_safe
 @needs("see intakes")
-def live(request: HttpRequest, pk: int) -> HttpResponse:
+def live(request: HttpRequest, at: IntakeAddress) -> HttpResponse:
     """The fragment; nothing (204) where `seen` marks what the page shows already.
 
     Saying only what is new keeps a screen reader from hearing the same alert after every answer.
     """
-    intake = get_object_or_404(Intake, pk=pk)
+    intake = intake_at(at)
     assessment = assess(answers_of(intake))
     large = request.GET.get("missing") == "1"
     context = {
@@ -64,14 +64,13 @@ def _picture(intake: Intake, assessment: Assessment, at_most: int) -> dict[str, 
             {
                 "label": SUGGESTIBLES[id].label,
                 "asks": [
-                    {"label": label_of(key), "url": place_of(intake.pk, key)}
-                    for key in keys[:FIRST]
+                    {"label": label_of(key), "url": place_of(intake, key)} for key in keys[:FIRST]
                 ],
                 "more": max(0, len(keys) - FIRST),
             }
             for id, keys in not_excluded(missing).items()
         ],
-        "gaps": gaps(intake.pk, missing[:at_most]),
+        "gaps": gaps(intake, missing[:at_most]),
         "more_gaps": max(0, len(missing) - at_most),
         "legs": leg_strips(assessment.answers),
         "arms": arms(assessment.answers),

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from intake.columns import COLUMNS
 from intake.findings import KEYS, SECTION_OF
+from intake.models import Intake
 from intake.readings import Answers
 from intake.scores.compression import compression_safety
 from intake.scores.general import news2
@@ -59,12 +60,12 @@ class Gap:
     not_excluded: bool
 
 
-def gaps(intake_id: int, missing: Iterable[Mapping[str, Any]]) -> list[Gap]:
+def gaps(intake: Intake, missing: Iterable[Mapping[str, Any]]) -> list[Gap]:
     """The missing list of a result, most decisive first."""
     return [
         Gap(
             label_of(each["finding"]),
-            place_of(intake_id, each["finding"]),
+            place_of(intake, each["finding"]),
             tuple(
                 (SUGGESTIBLES[could["id"]].label, pill(Urgency(could["urgency"])))
                 for could in each["could"]
@@ -75,12 +76,12 @@ def gaps(intake_id: int, missing: Iterable[Mapping[str, Any]]) -> list[Gap]:
     ]
 
 
-def place_of(intake_id: int, key: str) -> str:
+def place_of(intake: Intake, key: str) -> str:
     """Where a finding is asked: its section's page, at the question."""
     if key not in KEYS:
         return ""
     finding, _ = KEYS[key]
-    return reverse("section", args=[intake_id, SECTION_OF[finding.id].id]) + f"#a-{COLUMNS[key]}"
+    return reverse("section", args=[intake, SECTION_OF[finding.id]]) + f"#a-{COLUMNS[key]}"
 
 
 def not_excluded(missing: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from intake import actions
 from intake.access import go, needs, who
+from intake.addresses import IntakeAddress, intake_at
 from intake.answers import answers_of
 from intake.models import Intake, IntakeState, User
 from intake.moves import Refused
@@ -62,22 +63,22 @@ LIST_COLUMNS: Final = (
 
 @require_POST
 @needs("hand over")
-def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
+def hand_over(request: HttpRequest, at: IntakeAddress) -> HttpResponse:
     """Give the intake to a named physician (`to`) or to the pool, and propose what it suggests."""
     user = who(request)
-    intake = get_object_or_404(Intake, pk=pk)
+    intake = intake_at(at)
     try:
         to = _physician(request.POST.get("to", ""))
         lifecycle.hand_over(intake, by=user, to=to)
     except Refused as refused:
-        intake.refresh_from_db()
+        intake = intake_at(at)
         if not (intake.state == IntakeState.HANDED_OVER and intake.handed_over_by_id == user.pk):
             return _alert(request, str(refused))
         # A second click: it is where it should be.
         to = intake.handed_over_to
-    at = timezone.localtime(intake.handed_over_at)
-    messages.success(request, f"Handed over at {at:%H:%M} to {to or 'the pool of physicians'}.")
-    return go(request, "review", pk) if may(user, "review") else go(request, "home")
+    when = timezone.localtime(intake.handed_over_at)
+    messages.success(request, f"Handed over at {when:%H:%M} to {to or 'the pool of physicians'}.")
+    return go(request, "review", intake.pk) if may(user, "review") else go(request, "home")
 
 
 def _physician(key: str) -> User | None:
@@ -219,7 +220,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         "sections": list(sections_with_counts(findings)),
         "unread": findings["unread"],
         "causes": causes(result["causes"]),
-        "gaps": gaps(pk, result["missing"][:MISSING_SHOWN]),
+        "gaps": gaps(intake, result["missing"][:MISSING_SHOWN]),
         "scores": list(scores_of_note(result["scores"])),
         "why_form": WhyForm(),
         "why_not_form": WhyNotForm(),

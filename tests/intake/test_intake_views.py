@@ -10,10 +10,15 @@ from django.test import Client
 from django.utils.html import escape
 
 from intake import actions
+from intake.addresses import MARK_HEADER, IntakeAddress, address_of, mark_of
 from intake.findings import KEYS, SECTION_OF, SECTIONS
 from intake.models import Event, Intake, Patient, User
 
-BY_HTMX = {"HX-Request": "true"}
+
+def by_page(client: Client, intake: Intake) -> dict[str, str]:
+    """What a page of this intake sends along, as made for whoever is logged in, or was."""
+    user = User.objects.get(pk=client.session.get("_auth_user_id", intake.created_by_id))
+    return {"HX-Request": "true", MARK_HEADER: mark_of(intake, user)}
 
 
 def save(client: Client, intake: Intake, key: str, text: str, seen: str = "") -> HttpResponse:
@@ -23,12 +28,12 @@ def save(client: Client, intake: Intake, key: str, text: str, seen: str = "") ->
         data[f"{key}-why"] = text
     else:
         data[key] = text.split(",")
-    url = f"/intakes/{intake.pk}/{SECTION_OF[KEYS[key][0].id].id}/save"
-    return client.post(url, data, headers=BY_HTMX)  # type: ignore[return-value]
+    url = f"/intakes/{address_of(intake)}/{SECTION_OF[KEYS[key][0].id].id}/save"
+    return client.post(url, data, headers=by_page(client, intake))  # type: ignore[return-value]
 
 
 def page_of(client: Client, intake: Intake, key: str) -> str:
-    url = f"/intakes/{intake.pk}/{SECTION_OF[KEYS[key][0].id].id}/"
+    url = f"/intakes/{address_of(intake)}/{SECTION_OF[KEYS[key][0].id].id}/"
     return client.get(url).content.decode()
 
 
@@ -74,9 +79,11 @@ def test_saved_and_shown_again(
 
 def test_an_answer_is_taken_back(as_nurse: Client, intake: Intake) -> None:
     save(as_nurse, intake, "worse_lying_flat", "present")
-    url = f"/intakes/{intake.pk}/pain/save"
+    url = f"/intakes/{address_of(intake)}/pain/save"
     data = {"key": "worse_lying_flat", "seen": "present", "worse_lying_flat-why": "clear"}
-    assert "Taken back" in as_nurse.post(url, data, headers=BY_HTMX).content.decode()
+    assert (
+        "Taken back" in as_nurse.post(url, data, headers=by_page(as_nurse, intake)).content.decode()
+    )
     intake.refresh_from_db()
     assert intake.worse_lying_flat is None  # type: ignore[attr-defined]
 
@@ -119,7 +126,7 @@ def test_what_was_typed_is_escaped(as_nurse: Client, intake: Intake) -> None:
 
 @pytest.mark.parametrize("key", ["", "age_years", "sex_at_birth", "nonsense", "pulse_dp.left"])
 def test_a_key_of_elsewhere_is_not_saved(as_nurse: Client, intake: Intake, key: str) -> None:
-    answer = as_nurse.post(f"/intakes/{intake.pk}/pain/save", {"key": key, key: "1"})
+    answer = as_nurse.post(f"/intakes/{address_of(intake)}/pain/save", {"key": key, key: "1"})
     assert answer.status_code == 404
 
 
@@ -151,7 +158,9 @@ def test_nothing_is_overwritten_silently(
     assert save(as_nurse, intake, key, "99", seen="101").status_code == 200
     # Keep theirs: the controls are made anew.
     save(as_physician, intake, key, "102", seen="99")
-    part = as_nurse.get(f"/intakes/{intake.pk}/pressures/question?key={key}").content.decode()
+    part = as_nurse.get(
+        f"/intakes/{address_of(intake)}/pressures/question?key={key}"
+    ).content.decode()
     assert 'value="102"' in part
 
 
@@ -174,15 +183,15 @@ def test_sending_the_same_again_does_nothing_twice(as_nurse: Client, intake: Int
 def test_texts_are_saved_and_two_writers_are_told(
     as_nurse: Client, as_physician: Client, intake: Intake
 ) -> None:
-    url = f"/intakes/{intake.pk}/text"
+    url = f"/intakes/{address_of(intake)}/text"
     mine = {"key": "concerns", "concerns": "Afraid\r\nof losing the leg", "seen": ""}
-    assert "Saved" in as_nurse.post(url, mine, headers=BY_HTMX).content.decode()
+    assert "Saved" in as_nurse.post(url, mine, headers=by_page(as_nurse, intake)).content.decode()
     intake.refresh_from_db()
     assert intake.concerns == "Afraid\nof losing the leg"
     again = {"key": "concerns", "concerns": "More", "seen": "Afraid\r\nof losing the leg"}
-    assert as_nurse.post(url, again, headers=BY_HTMX).status_code == 200
+    assert as_nurse.post(url, again, headers=by_page(as_nurse, intake)).status_code == 200
     theirs = {"key": "concerns", "concerns": "None", "seen": ""}
-    answer = as_physician.post(url, theirs, headers=BY_HTMX)
+    answer = as_physician.post(url, theirs, headers=by_page(as_physician, intake))
     assert answer.status_code == 409
     assert "Nora Nurse wrote" in answer.content.decode()
     intake.refresh_from_db()
@@ -191,14 +200,20 @@ def test_texts_are_saved_and_two_writers_are_told(
 
 
 def test_a_leg_is_marked_once_for_all(as_nurse: Client, intake: Intake) -> None:
-    url = f"/intakes/{intake.pk}/examination/leg"
-    answer = as_nurse.post(url, {"leg": "left", "reason-left": "amputated"}, headers=BY_HTMX)
+    url = f"/intakes/{address_of(intake)}/examination/leg"
+    answer = as_nurse.post(
+        url, {"leg": "left", "reason-left": "amputated"}, headers=by_page(as_nurse, intake)
+    )
     assert "pulse_dp.left" in answer.content.decode()
     intake.refresh_from_db()
     assert intake.not_examinable_left == "amputated"
-    wrong = as_nurse.post(url, {"leg": "left", "reason-left": "lazy"}, headers=BY_HTMX)
+    wrong = as_nurse.post(
+        url, {"leg": "left", "reason-left": "lazy"}, headers=by_page(as_nurse, intake)
+    )
     assert wrong.status_code == 409
-    assert as_nurse.post(url, {"leg": "third"}, headers=BY_HTMX).status_code == 404
+    assert (
+        as_nurse.post(url, {"leg": "third"}, headers=by_page(as_nurse, intake)).status_code == 404
+    )
 
 
 # --- The login ----------------------------------------------------------------------------------
@@ -222,8 +237,8 @@ def test_a_page_does_not_go_on_in_somebody_elses_name(
     as_physician: Client, nurse: User, intake: Intake
 ) -> None:
     data = {"key": "pain_side", "pain_side": "left", "seen": ""}
-    headers = BY_HTMX | {"X-Page-User": str(nurse.pk)}
-    answer = as_physician.post(f"/intakes/{intake.pk}/pain/save", data, headers=headers)
+    headers = by_page(as_physician, intake) | {"X-Page-User": str(nurse.pk)}
+    answer = as_physician.post(f"/intakes/{address_of(intake)}/pain/save", data, headers=headers)
     assert answer.status_code == 401
     assert not Event.objects.filter(kind="answer").exists()
 
@@ -246,7 +261,7 @@ def test_a_wrong_password_is_told_plainly(client: Client, nurse: User) -> None:
 
 
 def test_no_page_of_a_patient_is_kept_by_the_browser(as_nurse: Client, intake: Intake) -> None:
-    assert "no-store" in as_nurse.get(f"/intakes/{intake.pk}/").headers["Cache-Control"]
+    assert "no-store" in as_nurse.get(f"/intakes/{address_of(intake)}/").headers["Cache-Control"]
 
 
 # --- The intake as a whole ----------------------------------------------------------------------
@@ -255,7 +270,7 @@ def test_no_page_of_a_patient_is_kept_by_the_browser(as_nurse: Client, intake: I
 def test_starting_an_intake_offers_the_draft_first(as_nurse: Client, patient: Patient) -> None:
     url = f"/patients/{patient.pk}/intakes"
     first = as_nurse.post(url)
-    assert first.headers["Location"] == f"/intakes/{Intake.objects.get().pk}/"
+    assert first.headers["Location"] == f"/intakes/{address_of(Intake.objects.get())}/"
     assert as_nurse.post(url).headers["Location"] == f"/patients/{patient.pk}/"
     assert "Go on with the draft" in as_nurse.get(f"/patients/{patient.pk}/").content.decode()
     as_nurse.post(url, {"another": "1"})
@@ -266,8 +281,8 @@ def test_the_task_list_says_how_far_and_where_work_stopped(
     as_nurse: Client, intake: Intake
 ) -> None:
     save(as_nurse, intake, "rls_urge", "absent")
-    as_nurse.get(f"/intakes/{intake.pk}/cramp/")
-    page = as_nurse.get(f"/intakes/{intake.pk}/").content.decode()
+    as_nurse.get(f"/intakes/{address_of(intake)}/cramp/")
+    page = as_nurse.get(f"/intakes/{address_of(intake)}/").content.decode()
     for section in SECTIONS:
         assert section.title in page
     assert "Answered 1 of 1" in page
@@ -279,12 +294,12 @@ def test_check_answers_names_all_that_is_and_is_not_there(as_nurse: Client, inta
     save(as_nurse, intake, "worse_lying_flat", "absent")
     save(as_nurse, intake, "pulse_dp.left", "?too_painful")
     save(as_nurse, intake, "brachial_left_sbp", "13x")
-    page = as_nurse.get(f"/intakes/{intake.pk}/check/").content.decode()
+    page = as_nurse.get(f"/intakes/{address_of(intake)}/check/").content.decode()
     assert "<title>Error: " in page
     assert page.index("“13x” is not yet a number") < page.index("About the visit")
     assert "not assessed: too painful" in page
     assert "not asked" in page
-    assert f'href="/intakes/{intake.pk}/pressures/#a-brachial_left_sbp"' in page
+    assert f'href="/intakes/{address_of(intake)}/pressures/#a-brachial_left_sbp"' in page
     assert "have no answer" in page
 
 
@@ -293,15 +308,15 @@ def test_after_handing_over_it_is_read_only_and_says_so(
 ) -> None:
     save(as_nurse, intake, "pain_side", "left")
     actions.hand_over(intake, by=nurse, to=physician)
-    page = as_nurse.get(f"/intakes/{intake.pk}/").content.decode()
+    page = as_nurse.get(f"/intakes/{address_of(intake)}/").content.decode()
     assert re.search(r"Handed over \d\d:\d\d to Petra Physician", page)
     assert "takes no more answers" in page
     assert "hx-post" not in page
     refused = save(as_nurse, intake, "pain_side", "right", seen="left")
     assert refused.status_code == 409
     assert "Not saved" in refused.content.decode()
-    section = as_nurse.get(f"/intakes/{intake.pk}/pain/")
-    assert section.headers["Location"] == f"/intakes/{intake.pk}/#pain"
+    section = as_nurse.get(f"/intakes/{address_of(intake)}/pain/")
+    assert section.headers["Location"] == f"/intakes/{address_of(intake)}/#pain"
 
 
 def test_what_the_physician_asks_stands_first(
@@ -311,7 +326,7 @@ def test_what_the_physician_asks_stands_first(
     actions.return_to_nurse(intake, by=physician, why="Measure the toe pressure.")
     home = as_nurse.get("/intakes/").content.decode()
     assert home.index("Measure the toe pressure.") < home.index("Drafts</h2>")
-    page = as_nurse.get(f"/intakes/{intake.pk}/").content.decode()
+    page = as_nurse.get(f"/intakes/{address_of(intake)}/").content.decode()
     assert "Petra Physician sent this back" in page
     assert "Measure the toe pressure." in page
 
@@ -319,8 +334,8 @@ def test_what_the_physician_asks_stands_first(
 def test_looking_is_an_event_for_pages_and_not_for_parts(as_nurse: Client, intake: Intake) -> None:
     urls = ["", "pain/", "check/"]
     for url in urls:
-        as_nurse.get(f"/intakes/{intake.pk}/{url}")
-    as_nurse.get(f"/intakes/{intake.pk}/pain/question?key=pain_side")
+        as_nurse.get(f"/intakes/{address_of(intake)}/{url}")
+    as_nurse.get(f"/intakes/{address_of(intake)}/pain/question?key=pain_side")
     as_nurse.get(f"/patients/{intake.patient_id}/")
     views = Event.objects.filter(kind="view")
     assert views.filter(subject=f"intake {intake.pk}").count() == len(urls)
@@ -357,11 +372,64 @@ def test_nothing_on_a_page_is_inline(as_nurse: Client, intake: Intake) -> None:
         "/intakes/",
         "/patients/new",
         f"/patients/{intake.patient_id}/",
-        f"/intakes/{intake.pk}/",
+        f"/intakes/{address_of(intake)}/",
     ]
-    urls += [f"/intakes/{intake.pk}/{section.id}/" for section in SECTIONS]
-    for url in [*urls, f"/intakes/{intake.pk}/check/"]:
+    urls += [f"/intakes/{address_of(intake)}/{section.id}/" for section in SECTIONS]
+    for url in [*urls, f"/intakes/{address_of(intake)}/check/"]:
         page = as_nurse.get(url).content.decode()
         assert not re.search(
             r"<style|\sstyle=|\son\w+=|<script(?![^>]* src=)|javascript:|hx-on", page
         ), url
+
+
+# --- Never on another patient -------------------------------------------------------------------
+
+
+def test_an_intake_is_not_found_under_another_patient(
+    as_nurse: Client, intake: Intake, nurse: User
+) -> None:
+    other = actions.save_patient(
+        Patient(family_name="Other", given_name="Invented", born=date(1960, 1, 1)), by=nurse
+    )
+    wrong = IntakeAddress(other.pk, intake.pk)
+    for page in ("", "pain/", "check/", "live/", "pain/question?key=pain_nrs_now"):
+        assert as_nurse.get(f"/intakes/{address_of(intake)}/{page}").status_code == 200
+        assert as_nurse.get(f"/intakes/{wrong}/{page}").status_code == 404
+    data = {"key": "pain_nrs_now", "pain_nrs_now": "7", "seen": ""}
+    headers = by_page(as_nurse, intake)
+    for address, status in ((wrong, 404), (address_of(intake), 200)):
+        answer = as_nurse.post(f"/intakes/{address}/pain/save", data, headers=headers)
+        assert answer.status_code == status
+    assert as_nurse.post(f"/intakes/{wrong}/hand-over/", headers=headers).status_code == 404
+    assert Event.objects.filter(kind="answer").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("to", "data"),
+    [
+        ("pain/save", {"key": "pain_nrs_now", "pain_nrs_now": "7", "seen": ""}),
+        ("text", {"key": "concerns", "concerns": "Sleep", "seen": ""}),
+        ("examination/leg", {"leg": "left", "reason-left": "declined"}),
+    ],
+)
+def test_a_page_of_one_patient_cannot_write_to_another(
+    as_nurse: Client, intake: Intake, nurse: User, physician: User, to: str, data: dict[str, str]
+) -> None:
+    """A page left open, or a request made by hand, whose mark is of another intake or person."""
+    other = actions.start_intake(
+        actions.save_patient(
+            Patient(family_name="Other", given_name="Invented", born=date(1960, 1, 1)), by=nurse
+        ),
+        by=nurse,
+    )
+    before = Event.objects.count()
+    marks = [mark_of(other, nurse), mark_of(intake, physician), "", mark_of(intake, nurse) + "x"]
+    for mark in marks:
+        answer = as_nurse.post(
+            f"/intakes/{address_of(intake)}/{to}",
+            data,
+            headers={"HX-Request": "true", MARK_HEADER: mark},
+        )
+        assert answer.status_code == 409
+        assert "not made for this patient" in answer.content.decode()
+    assert Event.objects.count() == before

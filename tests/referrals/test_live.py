@@ -16,7 +16,7 @@ from tests.referrals.test_lifecycle import COLD_LEG
 
 
 def live(client: Client, intake: Intake, **query: str) -> Any:
-    return client.get(reverse("live", args=[intake.pk]), query, headers={"HX-Request": "true"})
+    return client.get(reverse("live", args=[intake]), query, headers={"HX-Request": "true"})
 
 
 def text(client: Client, intake: Intake, **query: str) -> str:
@@ -50,7 +50,7 @@ def test_what_is_not_yet_excluded_leads_to_its_question(
     assert "Not yet excluded" in shown
     assert "Acute limb ischaemia" in shown
     assert 'role="alert"' not in shown
-    sections = {reverse("section", args=[intake.pk, section.id]) for section in SECTIONS}
+    sections = {reverse("section", args=[intake, section]) for section in SECTIONS}
     places = set(re.findall(r'href="([^"#]+)#a-\w+"', shown))
     assert places
     assert places <= sections

@@ -390,7 +390,7 @@ def test_returning_needs_a_reason(as_physician: Client, assessment: Assessment) 
 def test_the_nurse_hands_over_to_a_named_physician(
     as_nurse: Client, intake: Intake, physician: User
 ) -> None:
-    link = reverse("hand_over", args=[intake.pk])
+    link = reverse("hand_over", args=[intake])
     assert as_nurse.post(link, {"to": "999999"}, headers=HTMX).status_code == 409
     answer = as_nurse.post(link, {"to": physician.pk}, headers=HTMX)
     assert answer.headers["HX-Redirect"] == reverse("home")
@@ -403,4 +403,4 @@ def test_the_nurse_hands_over_to_a_named_physician(
 
 
 def test_an_admin_hands_nothing_over(as_admin: Client, intake: Intake) -> None:
-    assert as_admin.post(reverse("hand_over", args=[intake.pk])).status_code == 403
+    assert as_admin.post(reverse("hand_over", args=[intake])).status_code == 403
