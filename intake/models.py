@@ -95,6 +95,23 @@ class IntakeState(models.TextChoices):
     SIGNED = "signed", "Signed"
 
 
+class MeasuredWith(models.TextChoices):
+    """How the pressures at the ankles were taken. A claim of no rule: told beside the numbers."""
+
+    DOPPLER = "doppler", "Hand-held Doppler"
+    OSCILLOMETRIC = "oscillometric", "Automatic cuff (oscillometric)"
+    OTHER = "other", "Another way"
+
+
+class MeasuredLying(models.TextChoices):
+    """How the patient lay: an ankle below the heart reads too high."""
+
+    SUPINE = "supine", "Lying flat, rested 5–10 minutes"
+    SUPINE_SHORT = "supine_short", "Lying flat, rested less"
+    SEMI_RECUMBENT = "semi_recumbent", "Half sitting"
+    SITTING = "sitting", "Sitting"
+
+
 class Intake(models.Model):
     """One visit's answers: a column for each finding of the catalogue, on each leg.
 
@@ -120,14 +137,22 @@ class Intake(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )  # who took the pressures
     measured_at = models.DateTimeField(null=True)
+    measured_with = models.CharField(max_length=32, choices=MeasuredWith, blank=True)
+    measured_lying = models.CharField(max_length=32, choices=MeasuredLying, blank=True)
+    # Answers written on paper first: the code of the printed form, and when they were taken.
+    paper_form = models.CharField(max_length=32, blank=True)
+    paper_filled_at = models.DateTimeField(null=True)
     returned_because = models.TextField(blank=True)  # what the physician asks the nurse
-    last_section = models.CharField(max_length=32, blank=True)  # "you stopped here"
+    last_section = models.CharField(max_length=32, blank=True)  # "you stopped here" ...
+    last_key = models.CharField(max_length=64, blank=True)  # ... at this answer
     advice_given = models.TextField(blank=True)
     concerns = models.TextField("patient and carer concerns", blank=True)
     not_examinable_left = models.CharField(max_length=32, blank=True)
     not_examinable_right = models.CharField(max_length=32, blank=True)
     reasons = models.JSONField(default=dict, editable=False)
     unparsed = models.JSONField(default=dict, editable=False)
+    # Unusual answers that somebody has looked at again: key → the text that is right.
+    confirmed = models.JSONField(default=dict, editable=False)
 
     for _key, (_finding, _leg) in KEYS.items():
         vars()[COLUMNS[_key]] = model_field(_finding)
