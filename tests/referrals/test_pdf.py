@@ -15,7 +15,7 @@ import pytest
 from django.conf import settings
 from pypdf import PdfReader
 
-from intake import actions
+from intake import actions, printing
 from intake.findings import FINDINGS
 from intake.models import Intake, Patient, User
 from referrals import pdf
@@ -305,10 +305,10 @@ def test_command_line_gives_the_same_bytes_in_every_process(tmp_path: Path):
         "https://example.org/logo.png",
         "http://127.0.0.1/",
         "file:///etc/passwd",
-        f"{pdf.FOLDER.as_uri()}/../base.html",
+        f"{printing.FOLDER.as_uri()}/../base.html",
         "data:text/css,p{}",
     ],
 )
 def test_nothing_is_fetched_but_the_files_of_the_documents(url: str):
     with pytest.raises(ValueError, match="nothing else is fetched"):
-        pdf._BundledOnly().fetch(url)
+        printing.BundledOnly().fetch(url)
