@@ -9,14 +9,26 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.db import models, transaction
+from django.db.models import TextChoices
 from django.utils import timezone
 
 from intake import audit
 from intake.answers import answer_in, is_unusual, read_typed, typed
+from intake.back_entry import NOTED, check_filled_at, read_code
 from intake.columns import COLUMNS, IN_COLUMN, stored
 from intake.findings import KEYS, SECTION_OF
 from intake.findings.finding import NOT_ASSESSED_REASONS
-from intake.models import Allergy, Event, Intake, IntakeState, Medicine, Patient, User
+from intake.models import (
+    Allergy,
+    Event,
+    Intake,
+    IntakeState,
+    MeasuredLying,
+    MeasuredWith,
+    Medicine,
+    Patient,
+    User,
+)
 from intake.moves import Move, Refused, move
 from intake.readings import Answer, Leg, NoValue
 from intake.roles import may, require
@@ -32,6 +44,14 @@ MOVES: Final = (
 # What comes from the patient's own record and is not asked again.
 FROM_PATIENT: Final = ("age_years", "sex_at_birth")
 TEXTS: Final = ("advice_given", "concerns")
+# How the pressures were taken: one of each, or not recorded.
+MEASURING: Final[Mapping[str, type[TextChoices]]] = {
+    "measured_with": MeasuredWith,
+    "measured_lying": MeasuredLying,
+}
+PRESSURE_KEYS: Final = frozenset(
+    key for key, (finding, _) in KEYS.items() if SECTION_OF[finding.id].id == "pressures"
+)
 
 
 # --- People ---------------------------------------------------------------------------------------
@@ -213,14 +233,49 @@ def record(
                     after=saved.text or None,
                     why="could not be read as an answer" if saved.problem else "",
                 )
-                if SECTION_OF[KEYS[key][0].id].id == "pressures":
-                    locked.measured_by, locked.measured_at = by, timezone.now()
+                locked.last_key = key
+                columns.add("last_key")
+                if key in PRESSURE_KEYS:
+                    locked.measured_by, locked.measured_at = _measured(locked, by)
                     columns |= {"measured_by", "measured_at"}
         if columns:
             locked.save(update_fields=sorted(columns))
     for column in columns:
         setattr(intake, column, getattr(locked, column))
     return results
+
+
+def undo(intake: Intake, key: str, *, by: User, seen: str) -> Saved:
+    """Put back what an answer was before its last change; done twice, it is as it was.
+
+    `seen` is what the page shows: where somebody else changed the answer since, both are given back.
+    """
+    last = last_change(intake, key)
+    if last is None:
+        raise Refused("There is nothing to undo: this question was never answered.")
+    [saved] = record(intake, {key: last.before or ""}, by=by, seen={key: seen})
+    return saved
+
+
+def confirm(intake: Intake, key: str, text: str, *, by: User) -> None:
+    """Somebody looked at an unusual answer again: it is right. Asked again when it changes."""
+    require(by, "record answers")
+    with transaction.atomic():
+        locked = _open(intake)
+        if stored_text(locked, key) != text:
+            raise Refused("This answer has changed meanwhile: look at it again.")
+        if locked.confirmed.get(key) != text:
+            locked.confirmed[key] = text
+            locked.save(update_fields=["confirmed"])
+            audit.write("confirm answer", by=by, subject=locked, detail=key, after=text)
+    intake.confirmed = locked.confirmed
+
+
+def _measured(intake: Intake, by: User) -> tuple[User | None, datetime]:
+    """Who took the pressures that are being saved, and when: of paper, whoever filled it in."""
+    if intake.paper_filled_at is not None:
+        return None, intake.paper_filled_at
+    return by, timezone.now()
 
 
 def _open(intake: Intake) -> Intake:
@@ -252,7 +307,8 @@ def _put(intake: Intake, key: str, text: str) -> tuple[Saved, set[str]]:
     columns |= _remember(intake, "reasons", key, None if finding.kind in IN_COLUMN else reason)
     columns |= _remember(intake, "unparsed", key, text if problem else None)
     kept = text if problem else typed(finding, answer)
-    return Saved(key, kept, answer, problem, is_unusual(finding, answer)), columns
+    unusual = is_unusual(finding, answer) and intake.confirmed.get(key) != kept
+    return Saved(key, kept, answer, problem, unusual), columns
 
 
 def _remember(intake: Intake, column: str, key: str, text: str | None) -> set[str]:
@@ -306,6 +362,28 @@ def mark_leg(intake: Intake, leg: Leg, reason: str, *, by: User) -> None:
     setattr(intake, column, reason)
 
 
+def set_measurement(intake: Intake, column: str, value: str, *, by: User) -> None:
+    """How the pressures were taken, or how the patient lay; an empty value takes it back."""
+    require(by, "record answers")
+    if value and value not in MEASURING[column].values:
+        raise Refused("Choose one of the answers on the list.")
+    with transaction.atomic():
+        locked = _open(intake)
+        before = getattr(locked, column)
+        if before != value:
+            setattr(locked, column, value)
+            locked.save(update_fields=[column])
+            audit.write(
+                "measuring",
+                by=by,
+                subject=locked,
+                detail=column,
+                before=before or None,
+                after=value or None,
+            )
+    setattr(intake, column, value)
+
+
 def save_text(
     intake: Intake, column: str, text: str, *, by: User, seen: str | None = None
 ) -> Conflict | None:
@@ -336,6 +414,69 @@ def save_text(
             )
     setattr(intake, column, text)
     return None
+
+
+def from_paper(intake: Intake, *, code: str, filled_at: datetime, by: User) -> None:
+    """These answers were taken on paper: on the form of this code, at that time.
+
+    The time of entry stays with each event. Age is that on the day of the paper, and pressures
+    count as measured then, also those that were entered before this was said.
+    """
+    require(by, "record answers")
+    with transaction.atomic():
+        locked = _open(intake)
+        before = _paper(locked)
+        try:
+            locked.paper_form = read_code(code)
+            check_filled_at(filled_at, locked.patient)
+        except ValueError as error:
+            raise Refused(str(error)) from None
+        locked.paper_filled_at = filled_at
+        locked.age_years = locked.patient.age_on(timezone.localdate(filled_at))  # type: ignore[attr-defined]
+        if locked.measured_at is not None:
+            locked.measured_by, locked.measured_at = _measured(locked, by)
+        _save_paper(intake, locked, before, "enter from paper", by)
+
+
+def not_from_paper(intake: Intake, *, by: User) -> None:
+    """Take `from_paper` back: the pressures are again those of whoever saved the last of them."""
+    require(by, "record answers")
+    with transaction.atomic():
+        locked = _open(intake)
+        before = _paper(locked)
+        locked.paper_form, locked.paper_filled_at = "", None
+        locked.age_years = locked.patient.age_on(timezone.localdate(locked.created_at))  # type: ignore[attr-defined]
+        if locked.measured_at is not None:
+            saved = Event.objects.filter(
+                subject=audit.subject_of(locked), kind="answer", detail__in=PRESSURE_KEYS
+            ).latest("id")
+            locked.measured_by = User.objects.filter(username=saved.actor).first()
+            locked.measured_at = saved.at
+        _save_paper(intake, locked, before, "not from paper", by)
+
+
+def _paper(intake: Intake) -> dict[str, str] | None:
+    if intake.paper_filled_at is None:
+        return None
+    return {"form": intake.paper_form, "filled_at": intake.paper_filled_at.isoformat()}
+
+
+def _save_paper(
+    intake: Intake, locked: Intake, before: dict[str, str] | None, kind: str, by: User
+) -> None:
+    after = _paper(locked)
+    columns = ("paper_form", "paper_filled_at", "age_years", "measured_by", "measured_at")
+    if after != before:
+        locked.save(update_fields=columns)
+        audit.write(kind, by=by, subject=locked, detail=NOTED, before=before, after=after)
+    for column in columns:
+        setattr(intake, column, getattr(locked, column))
+
+
+def printed(intake: Intake | None, *, code: str, by: User) -> None:
+    """Somebody printed a form: a blank one, or a draft with what is recorded so far."""
+    require(by, "record answers")
+    audit.write("print form", by=by, subject=intake or "blank form", after={"form": code})
 
 
 def stop_at(intake: Intake, section: str) -> None:

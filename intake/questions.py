@@ -1,9 +1,9 @@
 """Which questions of a section are shown to the nurse, and how far the section is answered.
 
 A question is *shown* when it is core, answered, or its `ask_when` is true; otherwise *folded* one tap
-away, for what is rarely worth asking may still be found. It is *gone* only when it is known to be
-irrelevant: a detail of something absent, impossible for this patient, or of a leg that cannot be
-examined. Folded means not asked, never absent.
+away, for what is rarely worth asking may still be found: also where a leg hurts that is said not to.
+It is *gone* only when it is known to be irrelevant: a detail of something absent, impossible for this
+patient, or of a leg that cannot be examined. Folded means not asked, never absent.
 """
 
 from collections.abc import Iterator, Mapping
@@ -17,6 +17,7 @@ from intake.findings.finding import Finding, Section
 from intake.logic import Condition, bind, judge
 from intake.models import Intake
 from intake.readings import Answers, Leg
+from intake.scores.general import pain_on_leg
 
 EXAMINED_KEYS: Final = frozenset(key for key, _, _ in EXAMINED)
 
@@ -53,17 +54,21 @@ def _standing(
         return Standing.SHOWN
     if own is None and key in EXAMINED_KEYS and getattr(intake, f"not_examinable_{leg}"):
         return Standing.SHOWN if key in intake.unparsed else Standing.GONE
-    if finding.core:
-        return Standing.SHOWN
 
     def holds(condition: Condition | None) -> bool | None:
         if condition is None:
             return None
         return judge(bind(condition, leg) if leg else condition, answers).value
 
+    is_recorded = own is not None or key in intake.unparsed
+    if finding.of_pain and not is_recorded and holds(pain_on_leg.present()) is False:
+        return Standing.FOLDED
+    if finding.core:
+        return Standing.SHOWN
+
     if holds(finding.follows) is False or holds(finding.impossible_when) is True:
         return Standing.GONE
-    if holds(finding.ask_when) is True or own is not None or key in intake.unparsed:
+    if holds(finding.ask_when) is True or is_recorded:
         return Standing.SHOWN
     return Standing.FOLDED
 

@@ -3,15 +3,15 @@
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path, register_converter
 
-from intake.findings import SECTIONS
+from intake.findings import PAGES
 from intake.findings.finding import Section
-from intake.views import intakes, login, patients, sections, worklist
+from intake.views import intakes, login, paper, patients, sections, worklist
 
 
 class SectionInPath:
     """A section of the catalogue in an address; any other word is somebody else's address."""
 
-    by_id = {section.id: section for section in SECTIONS}
+    by_id = {section.id: section for section in PAGES}
     regex = "|".join(by_id)
 
     def to_python(self, value: str) -> Section:
@@ -44,11 +44,22 @@ urlpatterns = [
     path("allergies/<int:pk>/remove", patients.remove_allergy, name="remove_allergy"),
     # Intakes
     path("intakes/", worklist.nurse_home, name="nurse_home"),
+    path("intakes/paper.pdf", paper.blank_paper, name="blank_paper"),
     path("intakes/<intake:at>/", intakes.intake_page, name="intake"),
+    path("intakes/<intake:at>/paper.pdf", paper.draft_paper, name="draft_paper"),
+    path("intakes/<intake:at>/paper/", paper.from_paper, name="from_paper"),
+    path("intakes/<intake:at>/paper/not", paper.not_from_paper, name="not_from_paper"),
     path("intakes/<intake:at>/check/", intakes.check_answers, name="check_answers"),
     path("intakes/<intake:at>/text", sections.save_text, name="save_text"),
     path("intakes/<intake:at>/<section:section>/", sections.section_page, name="section"),
     path("intakes/<intake:at>/<section:section>/save", sections.save_answer, name="save_answer"),
+    path("intakes/<intake:at>/<section:section>/next", sections.next_section, name="next_section"),
+    path("intakes/<intake:at>/<section:section>/undo", sections.undo_answer, name="undo_answer"),
+    path(
+        "intakes/<intake:at>/<section:section>/confirm",
+        sections.confirm_answer,
+        name="confirm_answer",
+    ),
     path("intakes/<intake:at>/<section:section>/question", sections.question, name="question"),
     path("intakes/<intake:at>/<section:section>/leg", sections.mark_leg, name="mark_leg"),
 ]

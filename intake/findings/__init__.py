@@ -26,7 +26,7 @@ from intake.findings import (
     systemic,
     vitals,
 )
-from intake.findings.finding import Finding, Section
+from intake.findings.finding import Finding, Part, Section
 from intake.readings import Leg
 
 SECTIONS: Final = (
@@ -66,6 +66,7 @@ SECTIONS: Final = (
             *examination_limb.PARTS,
             *examination_nerves.PARTS,
         ),
+        examined=True,
     ),
     Section(
         "pressures",
@@ -80,6 +81,32 @@ SECTIONS: Final = (
         (*results.PARTS, *results_other.PARTS),
     ),
 )
+
+# Asked before all else, of what belongs to other sections: an answer there is an answer here.
+FIRST: Final = Section(
+    "first",
+    "First: what cannot wait",
+    "Eleven questions that decide whether a doctor is called now.",
+    (
+        Part(
+            "Can any of this not wait?",
+            (
+                pain.severe_pain_sudden,
+                systemic.cold_foot_symptom,
+                neuro_symptoms.weakness_symptom,
+                neuro_symptoms.numbness_symptom,
+                neuro_symptoms.saddle_sensory_change,
+                neuro_symptoms.bladder_change_new,
+                neuro_symptoms.bowel_change_new,
+                systemic.swelling_onset,
+                systemic.pe_symptoms,
+                systemic.fever_or_rigors,
+                examination_skin.skin_integrity,
+            ),
+        ),
+    ),
+)
+PAGES: Final = (FIRST, *SECTIONS)
 
 FINDINGS: Final[dict[str, Finding]] = {
     finding.id: finding for section in SECTIONS for finding in section.findings

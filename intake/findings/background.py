@@ -134,6 +134,7 @@ smoking_status = choice(
     "smoking_status",
     "Smoking",
     ask="Do you smoke, or did you ever?",
+    normal="never",
     options={
         "never": "never smoked",
         "former": "former smoker",

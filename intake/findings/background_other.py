@@ -2,12 +2,12 @@
 
 from intake.findings.cramp import cramp_present
 from intake.findings.finding import Part, choice, presence, quantity
-from intake.findings.neuro_symptoms import burning_feet, numbness_symptom
-from intake.findings.pain import pain_site
+from intake.findings.neuro_symptoms import burning_feet, neuropathic_complaint
+from intake.findings.pain import pain_onset, pain_site
 from intake.findings.pain_pattern import back_pain, worse_end_of_day, worse_standing
 from intake.findings.restless_legs import rls_urge
 from intake.findings.systemic import fever_or_rigors, swelling_onset
-from intake.logic import any_leg, any_of
+from intake.logic import all_of, any_leg, any_of
 
 active_cancer = presence(
     "active_cancer",
@@ -86,7 +86,7 @@ alcohol_units_per_week = quantity(
     usual=("0", "100"),
     limits=("0", "400"),
     example="14",
-    ask_when=any_of(burning_feet.present(), any_leg(numbness_symptom.present())),
+    ask_when=neuropathic_complaint,
     codes="SNOMED CT 7200002 (dependence); ICD F10.20, G62.1",
     article="S30",
 )
@@ -99,9 +99,7 @@ malabsorption_or_bariatric = presence(
         "or have you had weight-loss surgery?"
     ),
     hint="For example coeliac disease, Crohn's disease or removal of bowel.",
-    ask_when=any_of(
-        burning_feet.present(), any_leg(numbness_symptom.present()), rls_urge.present()
-    ),
+    ask_when=any_of(neuropathic_complaint, rls_urge.present()),
     article="S23",
 )
 
@@ -117,7 +115,10 @@ gout_history = presence(
     "gout_history",
     "History of gout",
     ask="Have you ever had gout?",
-    ask_when=any_leg(pain_site.has("forefoot_toes", "ankle", "knee", "foot")),
+    ask_when=all_of(
+        pain_onset.is_("sudden", "acute_le14d"),
+        any_leg(pain_site.has("forefoot_toes", "ankle", "knee", "foot")),
+    ),
     codes="SNOMED CT 90560007; ICD M10.9",
     article="S12",
 )
@@ -132,7 +133,7 @@ known_neuropathy = presence(
     "known_neuropathy",
     "Known neuropathy",
     ask="Has a doctor told you that you have nerve damage (neuropathy) in your legs or feet?",
-    ask_when=any_of(burning_feet.present(), any_leg(numbness_symptom.present())),
+    ask_when=neuropathic_complaint,
     article="S09",
 )
 
@@ -217,7 +218,7 @@ neuropathy_family = presence(
         "Does nerve damage run in your family, or have you had "
         "high-arched feet since you were young?"
     ),
-    ask_when=any_of(burning_feet.present(), any_leg(numbness_symptom.present())),
+    ask_when=neuropathic_complaint,
     codes="ICD G60.9",
     article="S09",
 )

@@ -46,6 +46,7 @@ pulse_dp = choice(
     "pulse_dp",
     "Dorsalis pedis pulse",
     ask="Feel the dorsalis pedis pulse on the top of the foot.",
+    normal="normal",
     hint="Just outside the tendon of the big toe; feel lightly, and check against your own pulse.",
     per_leg=True,
     options={
@@ -62,6 +63,7 @@ pulse_pt = choice(
     "pulse_pt",
     "Posterior tibial pulse",
     ask="Feel the posterior tibial pulse behind the inner ankle bone.",
+    normal="normal",
     per_leg=True,
     options={
         "absent": "absent",
@@ -77,6 +79,7 @@ pulse_femoral = choice(
     "pulse_femoral",
     "Femoral pulse",
     ask="Feel the femoral pulse in the groin.",
+    normal="normal",
     hint="Halfway between the hip bone at the front and the pubic bone.",
     per_leg=True,
     options={
@@ -93,6 +96,7 @@ pulse_popliteal = choice(
     "pulse_popliteal",
     "Popliteal pulse",
     ask="Feel the popliteal pulse deep behind the knee.",
+    normal="normal",
     hint="Knee slightly bent, with both hands; a bounding, wide pulse may be an aneurysm.",
     per_leg=True,
     options={
@@ -117,6 +121,7 @@ doppler_arterial = choice(
     "doppler_arterial",
     "Arterial Doppler signal at the foot",
     ask="Listen with a hand-held Doppler over the foot arteries: is there an arterial signal?",
+    normal="audible",
     hint="Both the dorsalis pedis and the posterior tibial artery; audible if either is heard.",
     per_leg=True,
     options={
@@ -134,6 +139,7 @@ doppler_venous = choice(
         "Listen with the hand-held Doppler over the veins beside the foot arteries: is there a "
         "venous signal?"
     ),
+    normal="audible",
     hint="A low, wind-like sound that swells when the foot is squeezed.",
     per_leg=True,
     options={

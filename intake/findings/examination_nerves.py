@@ -47,6 +47,7 @@ power_hip_flexion = quantity(
     "power_hip_flexion",
     "Power of hip flexion",
     ask="Ask the patient to lift the thigh against your hand.",
+    normal=5,
     hint=(
         "Medical Research Council grade: 5 full, 4 weaker, 3 against gravity only, 2 gravity "
         "removed, 1 flicker, 0 none; if pain limits the effort, record not known."
@@ -65,6 +66,7 @@ power_knee_extension = quantity(
     "power_knee_extension",
     "Power of knee extension",
     ask="Ask the patient to straighten the knee against your hand.",
+    normal=5,
     hint="Medical Research Council grade; if pain limits the effort, record not known.",
     per_leg=True,
     unit="{MRC}",
@@ -80,6 +82,7 @@ power_ankle_dorsiflexion = quantity(
     "power_ankle_dorsiflexion",
     "Power of ankle dorsiflexion",
     ask="Ask the patient to pull the foot up against your hand.",
+    normal=5,
     hint="Medical Research Council grade; if pain limits the effort, record not known.",
     per_leg=True,
     unit="{MRC}",
@@ -95,6 +98,7 @@ power_great_toe_extension = quantity(
     "power_great_toe_extension",
     "Power of big toe extension",
     ask="Ask the patient to pull the big toe up against your finger.",
+    normal=5,
     hint="Medical Research Council grade; if pain limits the effort, record not known.",
     per_leg=True,
     unit="{MRC}",
@@ -112,6 +116,7 @@ power_ankle_plantarflexion = quantity(
     ask=(
         "Ask the patient to push the foot down against your hand, or to rise on tiptoe on this leg."
     ),
+    normal=5,
     hint="Medical Research Council grade; if pain limits the effort, record not known.",
     per_leg=True,
     unit="{MRC}",
@@ -145,6 +150,7 @@ reflex_knee = choice(
     "reflex_knee",
     "Knee reflex",
     ask="Test the knee reflex.",
+    normal="normal",
     hint="If there is none, try again while the patient pulls hooked fingers apart.",
     per_leg=True,
     options={
@@ -161,6 +167,7 @@ reflex_ankle = choice(
     "reflex_ankle",
     "Ankle reflex",
     ask="Test the ankle reflex.",
+    normal="normal",
     hint="If there is none, try again while the patient pulls hooked fingers apart.",
     per_leg=True,
     options={
@@ -182,6 +189,7 @@ plantar_response = choice(
     "plantar_response",
     "Plantar response",
     ask="Stroke the outer edge of the sole from heel to toes: which way does the big toe go first?",
+    normal="flexor",
     per_leg=True,
     options={
         "flexor": "flexor (down)",
@@ -196,6 +204,7 @@ monofilament_hallux_of_10 = quantity(
     "monofilament_hallux_of_10",
     "Monofilament felt on the big toe",
     ask="Touch the top of the big toe ten times with the 10 g monofilament: how often is it felt?",
+    normal=10,
     hint="Between nail and joint, eyes closed; 8 or more is normal.",
     per_leg=True,
     unit="{count}",
@@ -213,6 +222,7 @@ monofilament_sites_felt_of_3 = quantity(
         "Test with the 10 g monofilament under the big toe and under the first and fifth "
         "metatarsal heads: how many sites are felt?"
     ),
+    normal=3,
     hint=(
         "Three tries at each site, one of them a sham; felt if at least two answers are right; "
         "avoid callus."
@@ -235,6 +245,7 @@ vibration_hallux = choice(
     "vibration_hallux",
     "Vibration at the big toe",
     ask="Hold a 128 Hz tuning fork on the big toe joint: is the vibration felt?",
+    normal="present",
     hint="Decreased: you still feel it for 10 seconds or more after the patient no longer does.",
     per_leg=True,
     options={
@@ -254,6 +265,7 @@ pinprick_distal = choice(
     "pinprick_distal",
     "Pinprick at the toes",
     ask="Touch the toes with a neurological pin: does it feel sharp?",
+    normal="normal",
     hint="Compare with a place higher up that feels normal; use a new pin for each patient.",
     per_leg=True,
     options={
@@ -269,6 +281,7 @@ temperature_distal = choice(
     "temperature_distal",
     "Temperature sense at the foot",
     ask="Touch the foot with something cold and something warm: can the patient tell which?",
+    normal="normal",
     per_leg=True,
     options={
         "normal": "normal",
@@ -285,6 +298,7 @@ proprioception_hallux = choice(
         "Hold the big toe by its sides and move it up or down: can the patient tell which way, "
         "eyes closed?"
     ),
+    normal="normal",
     per_leg=True,
     options={
         "normal": "normal",
@@ -381,6 +395,7 @@ gait = choice(
     "gait",
     "Gait",
     ask="Watch the patient walk a few metres.",
+    normal="normal",
     options={
         "normal": "normal",
         "antalgic": "antalgic (limping to spare the leg)",

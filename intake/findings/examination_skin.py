@@ -168,6 +168,7 @@ skin_temp = choice(
     "skin_temp",
     "Skin temperature by hand",
     ask="Feel the foot and lower leg with the back of your hand.",
+    normal="normal",
     hint="Compare with the other leg, after both have been uncovered for some minutes.",
     per_leg=True,
     options={
@@ -203,6 +204,7 @@ leg_colour = choice(
     "leg_colour",
     "Colour of the leg",
     ask="What colour are the foot and lower leg?",
+    normal="normal",
     hint=(
         "Choose the most striking; brown venous pigmentation is recorded with the skin changes of "
         "venous disease."
@@ -224,6 +226,7 @@ skin_integrity = choice(
     "skin_integrity",
     "State of the skin",
     ask="Is the skin whole? Look between the toes and at the heel as well.",
+    normal="intact",
     hint="If there are several, choose the one furthest down the list.",
     per_leg=True,
     options={

@@ -48,6 +48,17 @@ NOT_ASSESSED_REASONS: Final[Mapping[str, str]] = {
     "no_time": "no time",
     "other": "other reason",
 }
+# The letter that says why there is no value: on the keyboard and on paper.
+REASON_LETTERS: Final[Mapping[str, str]] = {
+    UNKNOWN: "U",
+    "declined": "D",
+    "dressing_or_cast": "B",  # bandage
+    AMPUTATED: "A",
+    "too_painful": "P",
+    "no_equipment": "E",
+    "no_time": "T",
+    "other": "O",
+}
 NO_VALUE_REASONS: Final[Mapping[str, str]] = {
     UNKNOWN: "asked, not known",
     **{reason: f"not assessed: {words}" for reason, words in NOT_ASSESSED_REASONS.items()},
@@ -82,8 +93,10 @@ class Finding(Operand):
     ask_when: Condition | None = None  # shown when true, else folded; core is always shown
     impossible_when: Condition | None = None  # not asked at all when true
     core: bool = False
+    of_pain: bool = False  # of a leg that does not hurt it is folded away
     hint: str = ""
     example: str = ""
+    normal: Value | None = None  # what an examination finds where nothing is wrong
     codes: tuple[Code, ...] = ()
     uncoded: str = NO_CODE_VERIFIED  # why there is no code, where there is none
     article: tuple[str, ...] = ()  # the parts of the source article this answers
@@ -106,6 +119,11 @@ class Finding(Operand):
             case Kind.CHOICE:
                 return "none" if "none" in self.options else None
         return None
+
+    @property
+    def nothing_found(self) -> Value | None:
+        """The value that says "nothing wrong": no, none of them, normal. None where none does."""
+        return self.absent_value if self.normal is None else self.normal
 
     def read(self, answers: Answers, leg: Leg | None) -> Reading:
         key = key_of(self.id, leg)
@@ -178,6 +196,7 @@ class Section:
     title: str
     intro: str
     parts: tuple[Part, ...]
+    examined: bool = False  # looked at and felt: what is normal may be recorded together
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -4,7 +4,7 @@ from intake.findings.background import diabetes_type
 from intake.findings.cramp import cramp_present
 from intake.findings.encounter import sex_at_birth
 from intake.findings.finding import Part, presence, several
-from intake.findings.neuro_symptoms import burning_feet, numbness_symptom
+from intake.findings.neuro_symptoms import neuropathic_complaint
 from intake.findings.pain import pain_quality
 from intake.findings.systemic import swelling_onset
 from intake.logic import all_of, any_leg, any_of
@@ -153,7 +153,7 @@ med_neurotoxic = several(
         "pyridoxine_high_dose": "high-dose vitamin B6 (pyridoxine)",
         "nitrous_oxide": "nitrous oxide (medical or recreational)",
     },
-    ask_when=any_of(burning_feet.present(), any_leg(numbness_symptom.present())),
+    ask_when=neuropathic_complaint,
     article="S13",
 )
 

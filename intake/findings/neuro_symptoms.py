@@ -1,8 +1,9 @@
 """Nerve symptoms the patient reports, with the alarm signs of the cauda equina."""
 
 from intake.findings.finding import Part, choice, presence
+from intake.findings.pain import pain_onset, pain_quality
 from intake.findings.pain_pattern import back_pain
-from intake.logic import any_leg, any_of
+from intake.logic import all_of, any_leg, any_of
 
 numbness_symptom = presence(
     "numbness_symptom",
@@ -28,8 +29,17 @@ burning_feet = presence(
     "burning_feet",
     "Burning feet",
     ask="Do your feet burn?",
-    core=True,
+    ask_when=any_of(
+        pain_quality.has("burning", "tingling", "numb_pain"),
+        any_leg(numbness_symptom.present()),
+    ),
     article="S09",
+)
+
+# Of a sudden event neither the history nor the family is asked: there is no time for it.
+neuropathic_complaint = all_of(
+    any_of(burning_feet.present(), any_leg(numbness_symptom.present())),
+    pain_onset.is_not("sudden"),
 )
 
 heat_cold_pattern = choice(
@@ -110,7 +120,7 @@ autonomic_symptoms = presence(
         "Do you feel faint on standing up, full or sick after a few bites, have trouble with "
         "erections, or sweat differently from before?"
     ),
-    ask_when=any_of(burning_feet.present(), any_leg(numbness_symptom.present())),
+    ask_when=neuropathic_complaint,
     article="S09",
 )
 

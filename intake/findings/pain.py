@@ -41,7 +41,7 @@ pain_duration_days = quantity(
     usual=("0", "7300"),
     limits=("0", "36500"),
     example="30",
-    ask_when=pain_onset.is_("acute_le14d", "subacute_2_12w", "chronic_gt12w"),
+    ask_when=pain_onset.is_("subacute_2_12w"),
     article="S20",
 )
 
@@ -121,6 +121,7 @@ pain_site = several(
     ask="Show me where the leg hurts. Choose all that fit.",
     hint="Use plain thigh or foot only when the patient cannot point to the part.",
     per_leg=True,
+    of_pain=True,
     options={
         "hip_groin": "hip or groin",
         "buttock": "buttock",

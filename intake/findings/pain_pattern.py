@@ -2,7 +2,7 @@
 
 from intake.findings.encounter import age_years
 from intake.findings.finding import Part, choice, presence, quantity, several
-from intake.findings.pain import pain_quality, pain_site, severe_pain_sudden
+from intake.findings.pain import pain_onset, pain_quality, pain_site, severe_pain_sudden
 from intake.logic import all_of, any_leg, any_of
 
 worse_lying_flat = presence(
@@ -11,6 +11,15 @@ worse_lying_flat = presence(
     ask="Is the pain worse when you lie flat?",
     core=True,
     article="S01 S05",
+)
+
+sleep_loss_major = presence(
+    "sleep_loss_major",
+    "Major loss of sleep",
+    ask="Do your legs cost you so much sleep that you struggle the next day?",
+    ask_when=worse_lying_flat.present(),
+    codes="SNOMED CT 193462001",
+    article="S01",
 )
 
 pain_nrs_night = quantity(
@@ -25,7 +34,7 @@ pain_nrs_night = quantity(
     usual=("0", "10"),
     limits=("0", "10"),
     example="8",
-    ask_when=worse_lying_flat.present(),
+    ask_when=sleep_loss_major.present(),
     codes="LOINC 72514-3",
     article="S14",
 )
@@ -43,6 +52,7 @@ relief_dependency = presence(
     "Eased by hanging the leg down",
     ask="Does hanging the leg out of bed, or standing up, ease the pain within minutes?",
     per_leg=True,
+    of_pain=True,
     core=True,
     codes="SNOMED CT 713412006 (ischemic foot with rest pain)",
     article="S05",
@@ -53,6 +63,7 @@ worse_elevation = presence(
     "Pain worse with the leg raised",
     ask="Does raising the leg make the pain worse?",
     per_leg=True,
+    of_pain=True,
     ask_when=worse_lying_flat.present(),
     article="S05 S29",
 )
@@ -108,7 +119,7 @@ worse_end_of_day = presence(
     "worse_end_of_day",
     "Legs worse towards evening",
     ask="Are the legs worse towards the end of the day?",
-    ask_when=pain_quality.has("aching", "heaviness", "throbbing"),
+    ask_when=any_of(worse_standing.present(), pain_quality.has("heaviness")),
     article="S08 S14",
 )
 
@@ -117,6 +128,7 @@ relief_elevation = presence(
     "Pain eased by raising the leg",
     ask="Does putting the leg up ease the pain?",
     per_leg=True,
+    of_pain=True,
     ask_when=any_of(worse_standing.present(), worse_end_of_day.present()),
     article="S08 S29",
 )
@@ -130,17 +142,8 @@ nights_woken_per_week = quantity(
     usual=("0", "7"),
     limits=("0", "7"),
     example="4",
-    ask_when=worse_lying_flat.present(),
+    ask_when=sleep_loss_major.present(),
     codes="SNOMED CT 193462001 (insomnia)",
-    article="S01",
-)
-
-sleep_loss_major = presence(
-    "sleep_loss_major",
-    "Major loss of sleep",
-    ask="Do your legs cost you so much sleep that you struggle the next day?",
-    ask_when=worse_lying_flat.present(),
-    codes="SNOMED CT 193462001",
     article="S01",
 )
 
@@ -162,13 +165,14 @@ walking_ability = choice(
     "walking_ability",
     "Walking ability",
     ask="How do you get about now?",
+    normal="normal",
     options={
         "normal": "normal",
         "limited_by_pain": "walks, but limited by pain",
         "with_aid": "walks with a stick, frame or other aid",
         "wheelchair_or_bed": "in a wheelchair or in bed",
     },
-    ask_when=activity_limitation.is_("moderate", "severe"),
+    ask_when=activity_limitation.is_("severe"),
     article="S01",
 )
 
@@ -204,6 +208,7 @@ radicular_level = choice(
     "Path of the pain down the leg",
     ask="Show me with a finger where the pain from the back runs in the leg.",
     per_leg=True,
+    of_pain=True,
     options={
         "none": "none",
         "l2_l3": "front of the thigh (L2 or L3)",
@@ -292,6 +297,7 @@ pain_out_of_proportion = presence(
     ),
     hint="Your own judgement, from looking at the leg.",
     per_leg=True,
+    of_pain=True,
     ask_when=any_of(
         severe_pain_sudden.present(),
         trauma_recent.is_("fracture_or_crush", "tight_cast_or_dressing", "prolonged_compression"),
@@ -303,7 +309,10 @@ overuse_recent = presence(
     "overuse_recent",
     "Recent overuse",
     ask="Just before this began, did you walk, run, work or train much more than usual?",
-    ask_when=pain_quality.has("cramping", "aching"),
+    ask_when=all_of(
+        pain_quality.has("cramping", "aching"),
+        pain_onset.is_("sudden", "acute_le14d", "subacute_2_12w"),
+    ),
     article="S11",
 )
 
@@ -326,9 +335,9 @@ PARTS = (
             relief_dependency,
             pain_at_rest,
             worse_elevation,
+            sleep_loss_major,
             pain_nrs_night,
             nights_woken_per_week,
-            sleep_loss_major,
         ),
     ),
     Part(

@@ -159,8 +159,9 @@ PARTS = (
     Part(
         "Arm and ankle pressures",
         (
-            brachial_right_sbp,
+            # Left before right, as the legs stand: mixed columns would invite mixed sides.
             brachial_left_sbp,
+            brachial_right_sbp,
             ankle_dp_sbp,
             ankle_pt_sbp,
             ankle_not_occludable,

@@ -109,6 +109,7 @@ consciousness = choice(
     "consciousness",
     "Level of consciousness",
     ask="How awake and clear is the patient?",
+    normal="alert",
     hint=(
         "Choose the first that fits, from being awake to no response; confusion counts only if it "
         "is new."

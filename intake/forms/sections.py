@@ -7,6 +7,7 @@ text.
 """
 
 from collections.abc import Mapping
+from itertools import chain, repeat
 from typing import Any, Final
 
 from crispy_forms.helper import FormHelper
@@ -16,16 +17,29 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from intake.actions import FROM_PATIENT, Saved, stored_text
-from intake.answers import NONE_OF_THEM, answer_in, answers_of, is_unusual, read_typed
+from intake.answers import NONE_OF_THEM, answer_in, answers_of, is_unusual, read_typed, typed
+from intake.body_map.drawing import shown as shown_on_body_map
+from intake.body_map.regions import FINDING as ON_BODY_MAP
 from intake.columns import ABSENT, COLUMNS, PRESENT, REASON_MARK
 from intake.findings import KEYS
-from intake.findings.finding import NO_VALUE_REASONS, UNKNOWN, Finding, Kind, Part, Section
+from intake.findings.finding import (
+    NO_VALUE_REASONS,
+    REASON_LETTERS,
+    UNKNOWN,
+    Finding,
+    Kind,
+    Part,
+    Section,
+)
 from intake.models import Intake
 from intake.questions import Standing, row_standings, standings
 from intake.readings import Leg
 
 CLEAR: Final = "clear"  # what the list of reasons sends to take an answer back
 RADIOS_AT_MOST: Final = 6  # a choice with more options is a list to pick from
+PRESENCE_CAPS: Final = "YNU"
+# Digits; after them, letters that mean nothing else on the page (keys.js, REASON_LETTERS).
+OPTION_CAPS: Final = "123456789CFGIJKMQSVWX"
 NOT_KNOWN: Final = REASON_MARK + UNKNOWN
 
 
@@ -54,14 +68,21 @@ class AnswerWidget(forms.Widget):
             "name": name,
             "id": f"id_{COLUMNS[name]}",
             "options": [
-                {"id": option, "label": label, "chosen": option in chosen}
-                for option, label in self._options().items()
+                {"id": option, "label": label, "chosen": option in chosen, "cap": cap}
+                for (option, label), cap in zip(
+                    self._options().items(), chain(self._caps(), repeat("")), strict=False
+                )
             ],
             "text": "" if text.startswith(REASON_MARK) else text,
             "none_chosen": text == NONE_OF_THEM,
             "none": NONE_OF_THEM,
             "reasons": [
-                {"id": REASON_MARK + reason, "label": label, "chosen": text == REASON_MARK + reason}
+                {
+                    "id": REASON_MARK + reason,
+                    "label": label,
+                    "chosen": text == REASON_MARK + reason,
+                    "cap": REASON_LETTERS[reason],
+                }
                 for reason, label in NO_VALUE_REASONS.items()
                 if REASON_MARK + reason not in self._options()
             ],
@@ -73,6 +94,10 @@ class AnswerWidget(forms.Widget):
         if self.finding.kind is Kind.PRESENCE:
             return {PRESENT: "Yes", ABSENT: "No", NOT_KNOWN: "Not known"}
         return self.finding.options
+
+    def _caps(self) -> str:
+        """The key of each option, in order."""
+        return PRESENCE_CAPS if self.finding.kind is Kind.PRESENCE else OPTION_CAPS
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> str:
         """The text of the answer. The page's script sees to it that only one control speaks."""
@@ -107,7 +132,8 @@ def as_stored(intake: Intake, key: str) -> Saved:
             read_typed(finding, text)
         except ValueError as error:
             problem = str(error)
-    return Saved(key, text, answer, problem, is_unusual(finding, answer))
+    unusual = is_unusual(finding, answer) and intake.confirmed.get(key) != text
+    return Saved(key, text, answer, problem, unusual)
 
 
 def in_words(finding: Finding, text: str) -> str:
@@ -137,6 +163,7 @@ class SectionForm(forms.Form):
         super().__init__(initial={key: stored_text(intake, key) for key in asked})
         for key in asked:
             self.fields[key] = answer_field(*KEYS[key])
+        self.has_body_map = ON_BODY_MAP in section.findings
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
@@ -161,6 +188,7 @@ class PartBox(LayoutObject):  # type: ignore[misc]  # crispy has no types
             {
                 "part": self.part,
                 "number": form.section.parts.index(self.part) + 1,
+                "examined": form.section.examined,
                 "questions": mark_safe(  # noqa: S308 (each was rendered by a template)
                     "".join(box.render(form, context) for box in self.fields)
                 ),
@@ -188,6 +216,9 @@ class QuestionBox(LayoutObject):  # type: ignore[misc]
             {
                 "finding": self.finding,
                 "standing": form.rows[self.finding.id],
+                "body_map": shown_on_body_map(form.answers)
+                if self.finding is ON_BODY_MAP
+                else None,
                 "from_patient": self.finding.id in FROM_PATIENT,
                 "in_words": self.finding.describe(
                     answer_in(form.intake, self.finding.answer_keys()[0][0])
@@ -219,4 +250,6 @@ def cell(
         "saved": saved,
         "seen": saved.text,
         "usual": finding.usual,
+        "nothing_found": typed(finding, finding.nothing_found),
+        "nothing_found_words": finding.describe(finding.nothing_found),
     }

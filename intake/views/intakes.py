@@ -12,8 +12,9 @@ from intake.access import go, needs, who
 from intake.addresses import IntakeAddress, intake_at, mark_of
 from intake.answers import answer_in, answers_of
 from intake.audit import subject_of
+from intake.back_entry import entry_of
 from intake.columns import COLUMNS
-from intake.findings import SECTIONS
+from intake.findings import FIRST, PAGES, SECTIONS
 from intake.findings.finding import NOT_ASSESSED_REASONS, Section
 from intake.forms.sections import as_stored
 from intake.models import Event, Intake, IntakeState, Patient, User
@@ -33,7 +34,9 @@ def start_intake(request: HttpRequest, pk: int) -> HttpResponse:
         messages.info(request, "This patient has a draft already: go on with it, or start another.")
         return go(request, "patient", patient.pk)
     intake = actions.start_intake(patient, by=who(request))
-    return go(request, "intake", intake)
+    if request.POST.get("paper"):
+        return go(request, "from_paper", intake)
+    return go(request, "section", intake, FIRST)
 
 
 @require_safe
@@ -51,7 +54,7 @@ def intake_page(request: HttpRequest, at: IntakeAddress) -> HttpResponse:
             "progress": progress(section, intake, standings(section, intake, answers)),
             "stopped_here": section.id == intake.last_section,
         }
-        for section in SECTIONS
+        for section in PAGES
     ]
     return render(request, "intake/intake.html", {**_about(intake), "tasks": tasks})
 
@@ -84,6 +87,7 @@ def _about(intake: Intake) -> dict[str, Any]:
     return {
         "intake": intake,
         "patient": intake.patient,
+        "entry": entry_of(intake),
         "returned": returned,
         "returned_by": returned
         and (User.objects.filter(username=returned.actor).first() or returned.actor),

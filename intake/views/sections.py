@@ -8,15 +8,20 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
-from django_htmx.http import trigger_client_event
+from django_htmx.http import reswap, trigger_client_event
 
 from intake import actions
 from intake.access import needs, who
 from intake.addresses import IntakeAddress, intake_at, intake_to_save, mark_of
 from intake.answers import answers_of
-from intake.findings import KEYS, SECTIONS
-from intake.findings.finding import NOT_ASSESSED_REASONS, Section
-from intake.forms.sections import SectionForm, cell, in_words, typed_in
+from intake.findings import KEYS, PAGES
+from intake.findings.finding import (
+    NO_VALUE_REASONS,
+    NOT_ASSESSED_REASONS,
+    REASON_LETTERS,
+    Section,
+)
+from intake.forms.sections import SectionForm, as_stored, cell, in_words, typed_in
 from intake.models import Intake, User
 from intake.moves import Refused
 from intake.questions import Standing, progress, row_standings, standings
@@ -34,7 +39,7 @@ def section_page(request: HttpRequest, at: IntakeAddress, section: Section) -> H
         return redirect(reverse("intake", args=[at]) + f"#{section.id}")
     actions.viewed(intake, by=who(request))
     actions.stop_at(intake, section.id)
-    place = SECTIONS.index(section)
+    place = PAGES.index(section)
     return render(
         request,
         "intake/section.html",
@@ -44,15 +49,39 @@ def section_page(request: HttpRequest, at: IntakeAddress, section: Section) -> H
             "patient": intake.patient,
             "section": section,
             "form": SectionForm(section, intake),
-            "before": SECTIONS[place - 1] if place else None,
-            "after": SECTIONS[place + 1] if place + 1 < len(SECTIONS) else None,
+            "before": PAGES[place - 1] if place else None,
             "number": place + 1,
-            "sections": SECTIONS,
+            "sections": PAGES,
+            "reason_letters": {
+                letter: NO_VALUE_REASONS[reason] for reason, letter in REASON_LETTERS.items()
+            },
+            "stopped_at": _stopped_at(intake, section, request),
             "legs": _legs(intake) if section.id in LEG_SECTIONS else None,
             "with_medicines": section.id == "medicines",
             **section_state(section, intake),
         },
     )
+
+
+def _stopped_at(intake: Intake, section: Section, request: HttpRequest) -> str:
+    """The row where work on the draft stopped, for a page that is opened to go on there."""
+    if "go-on" not in request.GET or intake.last_key not in KEYS:
+        return ""
+    finding, _ = KEYS[intake.last_key]
+    return finding.id if finding in section.findings else ""
+
+
+@require_safe
+@needs("record answers")
+def next_section(request: HttpRequest, at: IntakeAddress, section: Section) -> HttpResponse:
+    """The next section with a question that is shown and open; after the last, the answers."""
+    intake = intake_at(at)
+    answers = answers_of(intake)
+    for each in PAGES[PAGES.index(section) + 1 :]:
+        counted = progress(each, intake, standings(each, intake, answers))
+        if counted.answered < counted.shown:
+            return redirect("section", at, each)
+    return redirect("check_answers", at)
 
 
 def section_state(section: Section, intake: Intake) -> dict[str, Any]:
@@ -98,6 +127,8 @@ def save_answer(request: HttpRequest, at: IntakeAddress, section: Section) -> Ht
         "finding": KEYS[key][0],
         "usual": KEYS[key][0].usual,
         "seen": saved.text,
+        "intake": intake,
+        "section": section,
     }
     if saved.conflict:
         told |= {"seen": seen} | _both_answers(request, intake, section, key, saved.conflict)
@@ -148,15 +179,59 @@ def _state_changed(
     return trigger_client_event(response, "answers-changed")
 
 
+@require_POST
+@needs("record answers")
+def undo_answer(request: HttpRequest, at: IntakeAddress, section: Section) -> HttpResponse:
+    """Put an answer back to what it was; its controls are made anew."""
+    key = _key_or_404(section, request.POST.get("key", ""))
+    seen = request.POST.get("seen", "")
+    try:
+        intake = intake_to_save(request, at)
+        saved = actions.undo(intake, key, by=who(request), seen=seen)
+    except Refused as refusal:
+        return _in_status(_refused(request, seen, refusal))
+    if saved.conflict:
+        told = {"saved": saved, "seen": seen}
+        told |= _both_answers(request, intake, section, key, saved.conflict)
+        return _in_status(render(request, "intake/status.html", told, status=409))
+    return _state_changed(
+        request, intake, section, "intake/undone.html", {"cell": _cell(intake, section, key)}
+    )
+
+
+def _in_status(response: HttpResponse) -> HttpResponse:
+    """What is said beside the controls, where the request asked for the controls themselves."""
+    response["HX-Retarget"] = "closest [data-status]"
+    return reswap(response, "innerHTML")
+
+
+def _cell(intake: Intake, section: Section, key: str) -> dict[str, Any]:
+    form = SectionForm(section, intake)
+    return cell(intake, section, key, form[key], form.standings[key])
+
+
+@require_POST
+@needs("record answers")
+def confirm_answer(request: HttpRequest, at: IntakeAddress, section: Section) -> HttpResponse:
+    """An unusual answer was looked at again and is right."""
+    key = _key_or_404(section, request.POST.get("key", ""))
+    seen = request.POST.get("seen", "")
+    try:
+        intake = intake_to_save(request, at)
+        actions.confirm(intake, key, seen, by=who(request))
+    except Refused as refusal:
+        return _refused(request, seen, refusal)
+    told = {"seen": seen, "saved": as_stored(intake, key), "at": timezone.now()}
+    return render(request, "intake/status.html", told)
+
+
 @require_safe
 @needs("record answers")
 def question(request: HttpRequest, at: IntakeAddress, section: Section) -> HttpResponse:
     """One answer's controls as they stand in the database: "keep theirs"."""
     intake = intake_at(at)
     key = _key_or_404(section, request.GET.get("key", ""))
-    form = SectionForm(section, intake)
-    context = {"cell": cell(intake, section, key, form[key], form.standings[key])}
-    return render(request, "intake/answer.html", context)
+    return render(request, "intake/answer.html", {"cell": _cell(intake, section, key)})
 
 
 @require_POST

@@ -270,7 +270,7 @@ def test_no_page_of_a_patient_is_kept_by_the_browser(as_nurse: Client, intake: I
 def test_starting_an_intake_offers_the_draft_first(as_nurse: Client, patient: Patient) -> None:
     url = f"/patients/{patient.pk}/intakes"
     first = as_nurse.post(url)
-    assert first.headers["Location"] == f"/intakes/{address_of(Intake.objects.get())}/"
+    assert first.headers["Location"] == f"/intakes/{address_of(Intake.objects.get())}/first/"
     assert as_nurse.post(url).headers["Location"] == f"/patients/{patient.pk}/"
     assert "Go on with the draft" in as_nurse.get(f"/patients/{patient.pk}/").content.decode()
     as_nurse.post(url, {"another": "1"})

@@ -1,16 +1,104 @@
-// Answers on a page: only one control of a question speaks at a time, nothing is left behind that was
-// typed and not saved, and questions appear or go as the answers change what matters.
+// Answers on a page: only one control of a question speaks at a time, and nothing that was typed is
+// lost. What the server has not yet confirmed is kept in this tab's session storage as well, so that a
+// reload, or a tablet that throws the page away, loses nothing; the browser forgets it with the tab.
 "use strict";
 
 (() => {
-  const RETRY_MS = 5000;
+  const RETRY_MS = 3000;
   // Boxes (data-answer) with something typed that the server has not yet confirmed.
   const unsaved = new Set();
   const typed = new WeakMap(); // how often a box was changed, now ...
   const sent = new WeakMap(); // ... and when its last request left
-  let failing = false;
+  let failing = ""; // "", "offline" or "server"
+  let retrying = null;
 
   const boxOf = (element) => element.closest?.("[data-answer]");
+  const boxFor = (key) => document.querySelector(`[data-answer="${CSS.escape(key)}"]`);
+
+  // --- What waits, kept in this tab --------------------------------------------------------------
+
+  const headers = JSON.parse(document.body.getAttribute("hx-headers") ?? "{}");
+  const at = location.pathname.match(/\/intakes\/(\d+-\d+)\//)?.[1];
+  const STORE = `waiting ${headers["X-Page-User"]} ${at}`;
+  const elsewhere = new Map(); // answers of other pages of this intake that wait: key → entry
+
+  const stored = () => JSON.parse(sessionStorage.getItem(STORE) ?? "{}");
+
+  function store(entries) {
+    if (Object.keys(entries).length) sessionStorage.setItem(STORE, JSON.stringify(entries));
+    else sessionStorage.removeItem(STORE);
+  }
+
+  function keep(box) {
+    const values = [...Object.entries(JSON.parse(box.getAttribute("hx-vals") ?? "{}"))];
+    for (const control of box.querySelectorAll("input[name], select[name], textarea[name]")) {
+      const speaks = control.type === "radio" || control.type === "checkbox" ? control.checked : true;
+      if (speaks) values.push([control.name, control.value]);
+    }
+    const entry = { path: box.getAttribute("hx-post"), page: `${location.pathname}#${box.id}`, values };
+    store({ ...stored(), [box.dataset.answer]: entry });
+  }
+
+  function forget(key) {
+    const { [key]: gone, ...rest } = stored();
+    if (gone) store(rest);
+  }
+
+  // What waited when the page was left: put back into its controls and sent, or sent from here.
+  function sendWhatWaits() {
+    for (const [key, entry] of Object.entries(stored())) {
+      const box = boxFor(key);
+      if (box) {
+        fill(box, entry.values);
+        changed(box);
+        htmx.trigger(box, "resend");
+      } else {
+        elsewhere.set(key, entry);
+      }
+    }
+    if (elsewhere.size) sendElsewhere();
+  }
+
+  function fill(box, values) {
+    for (const control of box.querySelectorAll("input[name], select[name], textarea[name]")) {
+      const mine = values.filter(([name]) => name === control.name).map(([, value]) => value);
+      if (control.type === "radio" || control.type === "checkbox") control.checked = mine.includes(control.value);
+      else control.value = mine[0] ?? "";
+    }
+  }
+
+  async function sendElsewhere() {
+    for (const [key, entry] of elsewhere) {
+      if (entry.conflict) continue;
+      let answer;
+      try {
+        answer = await fetch(entry.path, {
+          method: "POST",
+          body: new URLSearchParams(entry.values),
+          headers: { ...headers, "X-CSRFToken": window.soleus.csrfToken(), "HX-Request": "true" },
+        });
+      } catch {
+        fail("offline");
+        return;
+      }
+      if (answer.ok) {
+        elsewhere.delete(key);
+        forget(key);
+        failing = "";
+      } else if (answer.status === 409) {
+        entry.conflict = true; // both values are shown where the question stands
+      } else if (answer.status === 401) {
+        window.soleus.askToLogIn();
+        return;
+      } else {
+        fail("server");
+        return;
+      }
+    }
+    showSaving();
+  }
+
+  document.addEventListener("soleus:logged-in", () => elsewhere.size && sendElsewhere());
 
   // --- One control speaks -----------------------------------------------------------------------
   // In the capture phase, so that it is done before htmx reads the controls.
@@ -19,23 +107,28 @@
     const box = boxOf(event.target);
     if (!box) return;
     onlyOneSpeaks(box, event.target);
+    changed(box);
+    keep(box);
+  }, true);
+
+  function changed(box) {
     unsaved.add(box);
     typed.set(box, (typed.get(box) ?? 0) + 1);
     showSaving();
-  }, true);
+  }
 
-  function onlyOneSpeaks(box, changed) {
+  function onlyOneSpeaks(box, control) {
     const reasons = box.querySelector("[data-reasons]");
     if (!reasons) return;
-    if (changed === reasons) {
+    if (control === reasons) {
       if (reasons.value) clearAllBut(box, reasons);
       return;
     }
     reasons.value = "";
-    if (changed.type === "checkbox" && changed.checked) {
-      const isNone = "none" in changed.dataset;
+    if (control.type === "checkbox" && control.checked) {
+      const isNone = "none" in control.dataset;
       for (const other of box.querySelectorAll("[type=checkbox]")) {
-        if (other !== changed && (isNone || "none" in other.dataset)) other.checked = false;
+        if (other !== control && (isNone || "none" in other.dataset)) other.checked = false;
       }
     }
   }
@@ -47,6 +140,19 @@
       else control.value = "";
     }
   }
+
+  // Instead of a number, one letter says why there is none: the same letter as everywhere.
+  document.addEventListener("change", (event) => {
+    const control = event.target;
+    const box = boxOf(control);
+    if (box?.dataset.kind !== "quantity" || control.type !== "text") return;
+    const letter = control.value.trim().toLowerCase();
+    const reason = letter.length === 1 && box.querySelector(`[data-reasons] option[data-cap="${CSS.escape(letter)}"]`);
+    if (!reason) return;
+    control.value = "";
+    reason.parentElement.value = reason.value;
+    keep(box);
+  }, true);
 
   // --- Saved, or not yet ------------------------------------------------------------------------
 
@@ -60,37 +166,50 @@
     if (!box) return;
     const { xhr, successful } = event.detail;
     if (successful) {
-      failing = false;
-      if (sent.get(box) === (typed.get(box) ?? 0)) unsaved.delete(box);
+      failing = "";
+      if (sent.get(box) === (typed.get(box) ?? 0)) {
+        unsaved.delete(box);
+        // Of two answers to one question neither is lost by a reload before one is chosen.
+        if (xhr.status !== 409) forget(box.dataset.answer);
+      }
     } else if (xhr.status !== 401) {
       // 401 is for session.js, which sends the same request again after the login.
-      failing = true;
-      const why = xhr.status === 0 ? "no connection" : "the server could not take it";
-      notSaved(box, `Not saved: ${why}. It will be sent again.`);
-      setTimeout(retry, RETRY_MS, box);
+      notSaved(box, xhr.status === 0 ? "no connection" : "the server could not take it");
+      fail(xhr.status === 0 ? "offline" : "server");
     }
     showSaving();
   });
 
-  function notSaved(box, words) {
+  function notSaved(box, why) {
     const status = box.querySelector("[data-status]");
     status.querySelector("[data-not-saved]")?.remove();
     const line = document.createElement("p");
     line.className = "status-problem";
     line.dataset.notSaved = "";
-    line.textContent = `⚠ ${words}`;
+    line.textContent = `⚠ Not saved: ${why}. It will be sent again.`;
     status.append(line);
   }
 
-  function retry(box) {
-    if (box.isConnected && unsaved.has(box)) htmx.trigger(box, "resend");
+  function fail(how) {
+    failing = how;
+    clearTimeout(retrying);
+    retrying = setTimeout(retryAll, RETRY_MS);
+    showSaving();
   }
 
-  window.addEventListener("online", () => unsaved.forEach(retry));
+  function retryAll() {
+    for (const box of unsaved) {
+      if (box.isConnected) htmx.trigger(box, "resend");
+      else unsaved.delete(box);
+    }
+    if (elsewhere.size) sendElsewhere();
+  }
+
+  window.addEventListener("online", retryAll);
 
   // The telephone was locked or another tab chosen: what is half typed is saved as it is.
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden") unsaved.forEach(retry);
+    if (document.visibilityState === "hidden") retryAll();
   });
 
   // A number that was changed and changed back is not unsaved, and no change event will come.
@@ -99,6 +218,7 @@
     const seen = box?.querySelector("[name=seen]");
     if (seen && event.target.type === "text" && event.target.value === seen.value) {
       unsaved.delete(box);
+      forget(box.dataset.answer);
       showSaving();
     }
   });
@@ -108,10 +228,22 @@
   function showSaving() {
     const line = document.getElementById("saving");
     if (!line) return;
-    const words = unsaved.size
-      ? failing ? `Not saved yet: ${unsaved.size}. Trying again…` : "Saving…"
-      : toSettle() ? "Two answers to one question: choose one" : "";
-    if (line.textContent !== words) line.textContent = words;
+    const conflict = [...elsewhere.values()].find((entry) => entry.conflict);
+    const count = unsaved.size + elsewhere.size;
+    const waiting = `${count} answer${count === 1 ? "" : "s"} waiting`;
+    let words = "";
+    if (failing && count) words = failing === "offline" ? `Offline: ${waiting}` : `The server cannot save just now: ${waiting}`;
+    else if (unsaved.size) words = "Saving…";
+    else if (toSettle()) words = "Two answers to one question: choose one";
+    else if (conflict) words = "Two answers to one question: ";
+    else if (count) words = "Saving…";
+    if (line.firstChild?.textContent !== words) line.textContent = words;
+    if (words && words.endsWith(": ")) {
+      const link = document.createElement("a");
+      link.href = conflict.page;
+      link.textContent = "choose one";
+      line.append(link);
+    }
     line.hidden = !words;
     line.classList.toggle("failing", words !== "" && words !== "Saving…");
     document.getElementById("save-line").hidden = Boolean(words);
@@ -151,19 +283,19 @@
   document.addEventListener("htmx:afterSwap", (event) => {
     const box = boxOf(event.target);
     if (box) markInvalid(box);
+    if (unsaved.has(box)) keep(box); // typed on since: what it is compared with has changed
     placeQuestions();
     showSaving();
   });
 
-  // "Keep theirs" has made the controls anew and taken its own button away: the focus goes on there.
+  // "Keep theirs" and "Undo" have made the controls anew and taken their own button away: the focus
+  // goes on there.
   document.addEventListener("htmx:load", (event) => {
     if (!event.target.matches("[data-answer]")) return;
+    forget(event.target.dataset.answer);
     markInvalid(event.target);
-    firstControl(event.target).focus();
+    window.soleus.firstControl(event.target).focus();
   });
-
-  const firstControl = (box) =>
-    box.querySelector("[type=radio]:checked") ?? box.querySelector("input:not([type=hidden]), select");
 
   function markInvalid(box) {
     const invalid = Boolean(box.querySelector("[data-status] [data-invalid]"));
@@ -194,6 +326,7 @@
       part.toggleAttribute("data-all-folded", !shown);
       part.hidden = !folded && !shown && !part.querySelector(".from-patient");
     }
+    document.dispatchEvent(new Event("soleus:questions-placed"));
   }
 
   document.addEventListener("click", (event) => {
@@ -204,8 +337,6 @@
     }
     const panel = event.target.closest("[data-live-toggle]");
     if (panel) panel.setAttribute("aria-expanded", String(panel.parentElement.toggleAttribute("data-open")));
-    const same = event.target.closest("[data-right-as-left]");
-    if (same) rightAsLeft(same.closest("[data-row]"));
     const theirs = event.target.closest("[data-keep-theirs]");
     if (theirs) keepTheirs(boxOf(theirs), theirs.dataset.keepTheirs);
   });
@@ -213,44 +344,9 @@
   function keepTheirs(box, text) {
     box.querySelector("textarea").value = text;
     box.querySelector("[name=seen]").value = text;
-    typed.set(box, (typed.get(box) ?? 0) + 1);
+    changed(box);
     htmx.trigger(box, "resend");
     box.querySelector("textarea").focus();
-  }
-
-  // --- Keys and shortcuts -----------------------------------------------------------------------
-
-  // Y, N and U answer a yes/no question and go on to the next one.
-  document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.type !== "radio") return;
-    const box = boxOf(event.target);
-    if (box?.dataset.kind !== "presence") return;
-    const value = { y: "present", n: "absent", u: "?unknown" }[event.key.toLowerCase()];
-    if (!value) return;
-    event.preventDefault();
-    const radio = [...box.querySelectorAll("[type=radio]")].find((each) => each.value === value);
-    if (!radio.checked) radio.click();
-    focusNext(box);
-  });
-
-  function focusNext(box) {
-    const boxes = [...document.querySelectorAll("#answers [data-answer]")].filter((each) => each.offsetParent);
-    const next = boxes[boxes.indexOf(box) + 1];
-    if (next) firstControl(next).focus();
-  }
-
-  function rightAsLeft(row) {
-    const [left, right] = row.querySelectorAll("[data-answer]");
-    const from = left.querySelectorAll("input:not([type=hidden]), select");
-    const to = right.querySelectorAll("input:not([type=hidden]), select");
-    from.forEach((control, place) => {
-      if (control.type === "radio" || control.type === "checkbox") to[place].checked = control.checked;
-      else to[place].value = control.value;
-    });
-    unsaved.add(right);
-    typed.set(right, (typed.get(right) ?? 0) + 1);
-    showSaving();
-    htmx.trigger(right, "resend");
   }
 
   // A link to one answer ("Change") leads to its controls, unfolded where need be.
@@ -263,11 +359,14 @@
       row.closest("[data-part]").querySelector("[data-more]").setAttribute("aria-expanded", "true");
     }
     row.scrollIntoView({ block: "center" });
-    if (wanted !== row) firstControl(wanted).focus({ preventScroll: true });
+    if (wanted !== row) window.soleus.firstControl(wanted).focus({ preventScroll: true });
   }
 
+  window.soleus.firstControl = (box) =>
+    box.querySelector("[type=radio]:checked") ?? box.querySelector("input:not([type=hidden]), select, textarea");
   document.querySelectorAll("#answers [data-answer]").forEach(markInvalid);
   placeQuestions();
   goToAnswer();
+  if (at) sendWhatWaits();
   window.addEventListener("hashchange", goToAnswer);
 })();

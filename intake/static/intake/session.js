@@ -1,8 +1,10 @@
 // The login, on every page: asks for the password again over the page when it has expired, then
-// sends what was refused once more. Also says so when the server cannot be reached.
+// sends what was refused once more. Also says so when the server cannot be reached. Logging out leaves
+// nothing of a patient in the browser.
 "use strict";
 
 (() => {
+  window.soleus = { csrfToken, askToLogIn }; // for the other scripts of a page
   const refused = []; // requests that were answered 401, to be sent again after the login
 
   // The token changes with each login, also with one in another tab; the cookie always holds the
@@ -50,6 +52,10 @@
     dialog.querySelector("[type=password]").focus();
   }
 
+  document.addEventListener("submit", (event) => {
+    if (event.target.matches("[data-log-out]")) sessionStorage.clear();
+  });
+
   document.addEventListener("cancel", (event) => {
     // Escape would leave a page on which nothing can be saved and nothing says so.
     if (event.target.id === "login-again") event.preventDefault();
@@ -94,5 +100,6 @@
       for (const [name, value] of request.formData.entries()) (values[name] ??= []).push(value);
       htmx.ajax(request.verb, request.path, { source: request.elt, event: request.triggeringEvent, values });
     }
+    document.dispatchEvent(new Event("soleus:logged-in"));
   }
 })();
