@@ -43,13 +43,10 @@ def read_code(text: str) -> str:
     code = PREFIX + letters
     if code in {form.code for form in FORMS}:
         return code
-    if len(letters) != LENGTH or not set(letters) <= set(ALPHABET):
-        raise ValueError(
-            f"A form code looks like {FORMS[-1].code}: it stands at the top of each sheet."
-        )
     raise ValueError(
-        f"There is no form {code}: compare it with the code at the top of the sheet. "
-        "If it is the same, the form was not printed here: enter the answers without it."
+        f"There is no form “{text.strip()}”: compare it with the code at the top of the sheet, such "
+        f"as {FORMS[-1].code}. If it is the same, the form is not one of ours: enter the answers "
+        "without it, and write in words when they were taken."
     )
 
 
