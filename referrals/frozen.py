@@ -4,7 +4,7 @@ A letter and a summary are made from this content alone. Nothing here knows the 
 database, so that an old snapshot reads as it was signed.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -198,6 +198,35 @@ def person_in_words(person: dict[str, str] | None) -> str:
             f"registration {registration}" if registration else "",
         )
         if part
+    )
+
+
+def measured_in_words(intake: Mapping[str, Any]) -> str:
+    """When, by whom and how the pressures were taken.
+
+    "24 November 2026 10:42 by Nora Nurse, nurse; hand-held Doppler, lying flat, rested 5–10 minutes".
+    Snapshots from before the method was asked say nothing of it.
+    """
+    who = intake["measured_by"]
+    by = ", written on paper" if not who and intake.get("paper") else f" by {person_in_words(who)}"
+    words = [moment(intake["measured"]) + by]
+    if "measured_with" in intake:
+        how = (
+            intake["measured_with"] or "method not recorded",
+            intake["measured_lying"] or "position not recorded",
+        )
+        words.append(", ".join(text[:1].lower() + text[1:] for text in how))
+    return "; ".join(words)
+
+
+def paper_in_words(intake: Mapping[str, Any]) -> str:
+    """Who entered the answers from paper and when they were taken; empty where nobody did."""
+    paper = intake.get("paper")
+    if not paper:
+        return ""
+    return (
+        f"{person_in_words(paper['entered_by'])}, {moment(paper['entered'])}; "
+        f"taken {moment(paper['filled'])} on form {paper['form']}"
     )
 
 

@@ -18,6 +18,7 @@ from referrals.frozen import (
     day,
     lines_of,
     moment,
+    paper_in_words,
     person_in_words,
     row_of,
     sentence,
@@ -145,7 +146,11 @@ def _completing(content: Content) -> Iterator[Line]:
         told = (
             f"{who['name']}, {who['grade'] or who['role']}, {moment(at)}" if who else NOT_RECORDED
         )
+        if at and not who:
+            told = f"{moment(at)}, written on paper"
         yield Line(told, label=label)
+    if paper := paper_in_words(intake):
+        yield Line(paper, label="Entered from paper")
 
 
 def _attendance(content: Content, found: dict[str, list[Part]]) -> Iterator[Line]:

@@ -12,7 +12,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from intake.actions import MEASURING
 from intake.answers import answers_of, write_document
+from intake.back_entry import entry_of
 from intake.findings import KEYS, SECTIONS
 from intake.findings.finding import Finding
 from intake.models import Intake, Patient, User
@@ -63,6 +65,9 @@ def freeze(
             "handed_over_by": person(intake.handed_over_by),
             "measured": _moment(intake.measured_at),
             "measured_by": person(intake.measured_by),
+            "measured_with": _choice(intake, "measured_with"),
+            "measured_lying": _choice(intake, "measured_lying"),
+            "paper": _paper(intake),
             "concerns": intake.concerns,
             "advice_given": intake.advice_given,
         },
@@ -71,6 +76,19 @@ def freeze(
         **frozen_findings(answers, intake.unparsed),
         "result": with_labels(assessment.result),
         "suggestions": [frozen_suggestion(each) for each in suggestions],
+    }
+
+
+def _paper(intake: Intake) -> dict[str, Any] | None:
+    """From which printed form the answers were entered, or None. Snapshots of old have no such key."""
+    entry = entry_of(intake)
+    if entry is None:
+        return None
+    return {
+        "form": entry.form,
+        "filled": _moment(entry.filled_at),
+        "entered_by": person(entry.by) if isinstance(entry.by, User) else None,
+        "entered": _moment(entry.at),
     }
 
 
@@ -224,6 +242,12 @@ def person(user: User | None) -> dict[str, str] | None:
         "grade": user.grade,
         "registration": user.registration,
     }
+
+
+def _choice(intake: Intake, column: str) -> str:
+    """The words of a choice; empty where none was made."""
+    value = getattr(intake, column)
+    return str(MEASURING[column](value).label) if value else ""
 
 
 def frozen_suggestion(suggestion: Suggestion) -> dict[str, Any]:
