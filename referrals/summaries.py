@@ -33,6 +33,7 @@ from referrals.frozen import (
 from referrals.letter_findings import ARMS
 from referrals.letter_headings import allergies_in_words
 from referrals.letters import PatientLine, patient_line
+from referrals.pain_map import PainMap, pain_map
 from referrals.rules.cause import Standing
 
 INTENDED_USE: Final = (
@@ -132,6 +133,7 @@ class SummaryContent:
     red_flags: tuple[Considered, ...]
     pressures: Pressures
     decisive: tuple[tuple[str, str], ...]
+    pain_map: PainMap
     causes: tuple[Weighed, ...]
     unlikely: str
     told: tuple[tuple[str, str], ...]  # medicines, allergies, concerns, advice
@@ -168,6 +170,7 @@ def summary_content(content: Content, *, version: int | None) -> SummaryContent:
         red_flags=red_flags,
         pressures=_pressures(content),
         decisive=tuple(_decisive(content)),
+        pain_map=pain_map(content),
         causes=tuple(_causes(content)),
         unlikely="; ".join(
             each["label"]

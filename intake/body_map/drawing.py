@@ -29,7 +29,8 @@ from intake.body_map.regions import (
 from intake.readings import OPPOSITE, Answers, Leg
 
 VIEW_BOX: Final = f"{LEFT_EDGE} {TOP} {WIDTH} {HEIGHT}"
-PRINTED_BOX: Final = f"-80 {TOP} 160 {HEIGHT}"  # without what stands beside the legs
+PRINTED_BOX: Final = "-80 26 160 522"  # without what stands beside the legs and above the hips
+_NAME_AT, _LETTER_AT = 134.0, 46.0
 _LINE_LENGTH: Final = 8  # letters in a box
 
 
@@ -52,7 +53,9 @@ class Mark:
 class DrawnLeg:
     leg: str
     name: str
-    name_at: float
+    name_at: float  # its outer end
+    letter_at: float  # of R or L below the foot
+    name_anchor: str
     outline: str
     contour: str
     brace: str
@@ -73,16 +76,13 @@ class Drawing:
 
 
 def shown(answers: Answers) -> dict[str, Any]:
-    """What the page draws of one intake: both views, and each leg's answer in words."""
+    """What a page draws of one intake: both views, and each leg with its key and words."""
     keys = {leg: key for key, leg in FINDING.answer_keys() if leg is not None}
+    values = {leg: answers.value(key) for leg, key in keys.items()}
+    marked = {leg: value for leg, value in values.items() if isinstance(value, frozenset)}
     return {
-        "drawings": drawings(
-            {
-                leg: value
-                for leg, key in keys.items()
-                if isinstance(value := answers.value(key), frozenset)
-            }
-        ),
+        "any_marked": any(marked.values()),
+        "drawings": drawings(marked),
         "words": [(str(leg), key, FINDING.describe(answers.get(key))) for leg, key in keys.items()],
     }
 
@@ -130,7 +130,9 @@ def _leg(view: View, leg: Leg, marked: Collection[str]) -> DrawnLeg:
     return DrawnLeg(
         str(leg),
         f"{leg.capitalize()} leg",
-        110.0 if as_declared else -110.0,
+        _NAME_AT if as_declared else -_NAME_AT,
+        _LETTER_AT if as_declared else -_LETTER_AT,
+        "end" if as_declared else "start",
         draw(OUTLINE),
         draw(CONTOUR, closed=False),
         draw(BRACES[view], closed=False),
@@ -146,4 +148,4 @@ def _words(label: str, box: Loop, as_declared: bool) -> Iterator[tuple[float, fl
     x = BOX_SIDE + BOX_SIZE / 2
     middle = (min(y for _, y in box) + max(y for _, y in box)) / 2
     for number, words in enumerate(lines):
-        yield (x if as_declared else -x, middle + 3.2 + 11 * (number - (len(lines) - 1) / 2), words)
+        yield (x if as_declared else -x, middle + 3.1 + 11 * (number - (len(lines) - 1) / 2), words)

@@ -72,8 +72,8 @@ _KNEE_LOW: Final[Curve] = (KNEE_LOW_SIDE, (48.0, 279.0), KNEE_LOW_INNER)
 _ANKLE_TOP: Final[Curve] = (ANKLE_SIDE, (45.0, 395.0), ANKLE_INNER)
 _FOOT_TOP: Final[Curve] = (FOOT_SIDE, (45.0, 431.0), FOOT_INNER)
 _TOES_TOP: Final[Curve] = (BALL_SIDE, (48.0, 474.0), BALL_INNER)
-_CREST: Final[Curve] = (HIP_SIDE, (45.0, 45.0), (20.0, 54.0), (1.2, 76.0))
-_CLEFT: Final[Curve] = ((1.2, 76.0), (0.8, 96.0), CROTCH)
+_CREST: Final[Curve] = (HIP_SIDE, (45.0, 45.0), (20.0, 54.0), (0.6, 78.0))
+_CLEFT: Final[Curve] = ((0.6, 78.0), (0.5, 100.0), CROTCH)
 _BUTTOCK_FOLD: Final[Curve] = (FOLD_SIDE, _SPLIT_BUTTOCK, (36.0, 136.5), (17.0, 135.0), CROTCH)
 _OUTER_THIGH_BACK: Final[Curve] = (_SPLIT_BUTTOCK, (53.5, 155.0), (51.5, 190.0), _SPLIT_HOLLOW)
 _HOLLOW_TOP: Final[Curve] = (KNEE_TOP_SIDE, _SPLIT_HOLLOW, (42.0, 226.5), KNEE_TOP_INNER)
@@ -239,7 +239,7 @@ LINES: Final[Mapping[View, tuple[Curve, ...]]] = {
         ((27.5, 511), (29.5, 508.5), (32, 508.5), (34, 511)),
     ),
     View.BACK: (
-        ((0, 60), (0, 90), (0, 112)),
+        ((0, 64), (0, 90), (0, 114)),
         ((37, 251), (42, 254.5), (48, 255.5), (54, 254), (59, 250.5)),
         ((47.5, 288), (48.2, 306), (47.5, 330)),
         ((33, 330), (35.5, 340), (41, 346), (46, 343)),

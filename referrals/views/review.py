@@ -14,6 +14,7 @@ from intake import actions
 from intake.access import go, needs, who
 from intake.addresses import IntakeAddress, intake_at
 from intake.answers import answers_of
+from intake.body_map.drawing import shown
 from intake.models import Intake, IntakeState, User
 from intake.moves import Refused
 from intake.roles import Role, may
@@ -216,6 +217,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         "arms": arms(answers),
         "hints": findings["reading_hints"],
         "pressures": list(pressure_rows(findings)),
+        "body_map": shown(answers),
         "of_note": list(findings_of_note(findings)),
         "sections": list(sections_with_counts(findings)),
         "unread": findings["unread"],
