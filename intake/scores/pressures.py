@@ -114,16 +114,19 @@ def _ratio(answers: Answers, leg: Leg | None, over: Operand) -> Reading:
 
 
 def _index(over: Operand) -> WorkOut:
-    """ABI by pressures; else as reported; where the artery cannot be occluded, above 1.40."""
+    """Above 1.40 where the artery cannot be occluded; else by pressures; else as reported.
+
+    An artery that cannot be occluded leaves any pressure beside it in doubt: it never reads "normal".
+    """
 
     def work_out(answers: Answers, leg: Leg | None) -> Reading:
-        ratio = _ratio(answers, leg, over)
-        if ratio.value is not None:
-            return ratio
-        reported = abi_reported.read(answers, leg)
-        if reported.value is not None:
-            return settled(reported.value, reported.basis, detail="as reported")  # type: ignore[arg-type]
         hard = ankle_not_occludable.read(answers, leg)
+        ratio = _ratio(answers, leg, over)
+        reported = abi_reported.read(answers, leg)
+        if hard.value is not True and ratio.value is not None:
+            return ratio
+        if hard.value is not True and reported.value is not None:
+            return settled(reported.value, reported.basis, detail="as reported")  # type: ignore[arg-type]
         if hard.value is True:
             return Reading(
                 low=ABI_NONCOMPRESSIBLE.value + Decimal("0.01"),
@@ -167,6 +170,17 @@ abi_class = classes(
     otherwise="normal",
     shows=abi,
 )
+
+
+def band_of(index: Decimal) -> str:
+    """The class of an index by itself, of whichever artery: an option of `abi_class`."""
+    if index > ABI_NONCOMPRESSIBLE.value:
+        return "noncompressible"
+    if index <= ABI_ABNORMAL.value:
+        return "abnormal"
+    return "borderline" if index < ABI_NORMAL.value else "normal"
+
+
 tbi_class = classes(
     "tbi_class",
     "Toe-brachial class",

@@ -125,7 +125,7 @@ def exchanged_digits(key: str, reading: int) -> Iterator[int]:
     low, high = LIMITS[key]
     digits = f"{reading:03d}"
     for place in range(len(digits) - 1):
-        one, two = digits[place : place + 2]
+        one, two = digits[place], digits[place + 1]
         meant = int(digits[:place] + two + one + digits[place + 2 :])
         if one != two and low <= meant <= high:
             yield meant

@@ -10,7 +10,16 @@ from decimal import Decimal
 from typing import Any, Final
 
 from intake.readings import LEGS, Answers, Leg, Reading
-from intake.scores.pressures import abi, abi_class, abi_low, arm_difference, tbi, tbi_class
+from intake.scores.band_stability import Stability, band_stability
+from intake.scores.pressures import (
+    abi,
+    abi_class,
+    abi_low,
+    arm_difference,
+    band_of,
+    tbi,
+    tbi_class,
+)
 from intake.scores.score import HUNDREDTH
 from intake.scores.thresholds import (
     ABI_ABNORMAL,
@@ -66,6 +75,7 @@ class LegStrip:
     tbi: str
     tbi_band: Band | None
     tbi_detail: str
+    edge: Stability | None  # whether the band would hold if a pressure were a little off
 
 
 def leg_strips(answers: Answers) -> list[LegStrip]:
@@ -75,11 +85,13 @@ def leg_strips(answers: Answers) -> list[LegStrip]:
 
 def _strip(answers: Answers, leg: Leg) -> LegStrip:
     if leg in answers.absent_legs:
-        return LegStrip(str(leg), "leg amputated", None, "", "", None, "", None, "")
+        return LegStrip(str(leg), "leg amputated", None, "", "", None, "", None, "", None)
     index, lower, toe = (score.read(answers, leg) for score in (abi, abi_low, tbi))
     band = _BANDS.get(str(abi_class.read(answers, leg).value))
-    low_band = _band_of(lower)
+    low_band = None if lower.value is None else _BANDS[band_of(Decimal(str(lower.value)))]
     differs = band is not None and low_band is not None and low_band != band
+    if band is _BANDS["noncompressible"] and low_band is _BANDS["normal"]:
+        differs = False  # beside an artery that cannot be compressed nothing counts as normal
     return LegStrip(
         leg=str(leg),
         abi=_shown(index),
@@ -90,6 +102,7 @@ def _strip(answers: Answers, leg: Leg) -> LegStrip:
         tbi=_shown(toe) if toe.value is not None else "",
         tbi_band=_TOE_BANDS.get(str(tbi_class.read(answers, leg).value)),
         tbi_detail=toe.detail,
+        edge=band_stability(answers, leg),
     )
 
 
@@ -99,18 +112,6 @@ def _shown(index: Reading) -> str:
     if index.low is not None:  # the artery cannot be closed: above the highest that can be told
         return f"above {ABI_NONCOMPRESSIBLE.value}"
     return NOT_MEASURED
-
-
-def _band_of(index: Reading) -> Band | None:
-    """The band of the lower artery: the classes of the index by the same thresholds."""
-    if index.value is None:
-        return None
-    value = Decimal(str(index.value))
-    if value > ABI_NONCOMPRESSIBLE.value:
-        return _BANDS["noncompressible"]
-    if value <= ABI_ABNORMAL.value:
-        return _BANDS["abnormal"]
-    return _BANDS["borderline" if value < ABI_NORMAL.value else "normal"]
 
 
 def arms(answers: Answers) -> str:

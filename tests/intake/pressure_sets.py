@@ -106,7 +106,7 @@ def transposed(read: Readings, random: Random) -> Slipped | None:
     for key in (*ARMS, *ANKLES):
         digits = str(read.get(key, ""))
         for place in range(len(digits) - 1):
-            one, two = digits[place : place + 2]
+            one, two = digits[place], digits[place + 1]
             typed = int(digits[:place] + two + one + digits[place + 2 :])
             low = LOWEST_ARM if key in ARMS else 0
             if one != two and low <= typed <= HIGHEST:
