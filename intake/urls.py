@@ -5,7 +5,7 @@ from django.urls import path, register_converter
 
 from intake.findings import PAGES
 from intake.findings.finding import Section
-from intake.views import intakes, login, paper, patients, sections, worklist
+from intake.views import intakes, login, measuring, paper, patients, sections, worklist
 
 
 class SectionInPath:
@@ -29,6 +29,7 @@ urlpatterns = [
     path("login/again", login.login_again, name="login_again"),
     path("logout/", LogoutView.as_view(), name="logout"),
     path("people/", login.people, name="people"),
+    path("how-to-measure/", measuring.how_to_measure, name="how_to_measure"),
     # Patients
     path("patients/", patients.patients, name="patients"),
     path("patients/new", patients.new_patient, name="new_patient"),
@@ -51,6 +52,7 @@ urlpatterns = [
     path("intakes/<intake:at>/paper/not", paper.not_from_paper, name="not_from_paper"),
     path("intakes/<intake:at>/check/", intakes.check_answers, name="check_answers"),
     path("intakes/<intake:at>/text", sections.save_text, name="save_text"),
+    path("intakes/<intake:at>/measuring", measuring.set_measuring, name="set_measuring"),
     path("intakes/<intake:at>/<section:section>/", sections.section_page, name="section"),
     path("intakes/<intake:at>/<section:section>/save", sections.save_answer, name="save_answer"),
     path("intakes/<intake:at>/<section:section>/next", sections.next_section, name="next_section"),

@@ -17,8 +17,7 @@ from referrals.frozen import (
     Row,
     abi_in_words,
     lines_of,
-    moment,
-    person_in_words,
+    measured_in_words,
     reasons_for_none,
     row_of,
     sections_of,
@@ -182,8 +181,7 @@ def results(content: Content, parts: list[Part]) -> Iterator[Line]:
     yield from recorded(others)
     yield from (Line(text) for text in reasons_for_none(arms))
     if intake["measured"]:
-        measured_by = person_in_words(intake["measured_by"])
-        yield Line(f"{moment(intake['measured'])} by {measured_by}", label="Pressures measured")
+        yield Line(measured_in_words(intake), label="Pressures measured")
     yield from (Line(hint, label="Check this reading") for hint in content["reading_hints"])
 
 

@@ -23,6 +23,7 @@ from referrals.frozen import (
     day,
     decisive_keys,
     lines_of,
+    measured_in_words,
     moment,
     person_in_words,
     reasons_for_none,
@@ -413,7 +414,7 @@ def _pressures(content: Content) -> Pressures:
     intake = content["intake"]
     measured = NOT_RECORDED
     if intake and intake["measured"]:
-        measured = f"{moment(intake['measured'])} by {person_in_words(intake['measured_by'])}"
+        measured = measured_in_words(intake)
     return Pressures(
         raw=tuple(raw),
         worked_out=tuple(

@@ -2,13 +2,23 @@
 
 from django.urls import path
 
-from referrals.views import letters, live, recall, review, rulebook, specialists, why_not
+from referrals.views import (
+    letters,
+    live,
+    pressures_now,
+    recall,
+    review,
+    rulebook,
+    specialists,
+    why_not,
+)
 
 urlpatterns = [
     path("intakes/<intake:at>/hand-over/", review.hand_over, name="hand_over"),
     path("review/", review.review_list, name="review_list"),
     path("review/<int:pk>/", review.review, name="review"),
     path("intakes/<intake:at>/live/", live.live, name="live"),
+    path("intakes/<intake:at>/pressures-now/", pressures_now.pressures_now, name="pressures_now"),
     path("review/<int:pk>/why-not/", why_not.why_not_page, name="why_not"),
     path("review/<int:pk>/sign/", review.sign, name="sign"),
     path("review/<int:pk>/return/", review.return_intake, name="return_intake"),

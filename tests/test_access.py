@@ -28,6 +28,7 @@ ALL = {N, P, A, M}
 ADDRESSES: dict[str, tuple[str, str, set[Role]]] = {
     "home": ("get", "", ALL),
     "people": ("get", "", {M}),
+    "how_to_measure": ("get", "", ALL),
     "patients": ("get", "", {N, P, A}),
     "new_patient": ("get", "", {N, P, A}),
     "patient": ("get", "patient", {N, P, A}),
@@ -42,12 +43,14 @@ ADDRESSES: dict[str, tuple[str, str, set[Role]]] = {
     "intake": ("get", "draft", {N, P}),
     "check_answers": ("get", "draft", {N, P}),
     "save_text": ("post", "draft", {N, P}),
+    "set_measuring": ("post", "draft", {N, P}),
     "section": ("get", "section", {N, P}),
     "save_answer": ("post", "section", {N, P}),
     "question": ("get", "section", {N, P}),
     "mark_leg": ("post", "section", {N, P}),
     "hand_over": ("post", "draft", {N, P}),
     "live": ("get", "draft", {N, P}),
+    "pressures_now": ("get", "draft", {N, P}),
     "review_list": ("get", "", {P}),
     "review": ("get", "handed_over", {P}),
     "why_not": ("get", "handed_over", {P}),
@@ -147,6 +150,7 @@ SENT = {
     "question": {"key": "pain_nrs_now"},
     "mark_leg": {"leg": "left", "reason-left": "declined"},
     "start_recall": {"since": "2026-11-03", "against": VERSION},
+    "set_measuring": {"key": "measured_with", "measured_with": "doppler"},
     "save_text": {"key": "concerns", "concerns": "Sleep", "seen": ""},
 }
 

@@ -37,6 +37,7 @@ ORDER = (
     "intake.addresses",
     "intake.patients",
     "intake.questions",
+    "intake.earlier",
     "intake.printing",
     "intake.paper",
     "intake.forms",

@@ -6,7 +6,7 @@ widget turns the text into radio buttons, boxes or a number with its unit, and t
 text.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import chain, repeat
 from typing import Any, Final
 
@@ -21,6 +21,7 @@ from intake.answers import NONE_OF_THEM, answer_in, answers_of, is_unusual, read
 from intake.body_map.drawing import shown as shown_on_body_map
 from intake.body_map.regions import FINDING as ON_BODY_MAP
 from intake.columns import ABSENT, COLUMNS, PRESENT, REASON_MARK
+from intake.earlier import Earlier, earlier_values
 from intake.findings import KEYS
 from intake.findings.finding import (
     NO_VALUE_REASONS,
@@ -159,6 +160,7 @@ class SectionForm(forms.Form):
         self.answers = answers_of(intake)
         self.standings = standings(section, intake, self.answers)
         self.rows = row_standings(section, self.standings)
+        self.earlier = earlier_values(intake, section)
         asked = [key for key in self.standings if key not in FROM_PATIENT]
         super().__init__(initial={key: stored_text(intake, key) for key in asked})
         for key in asked:
@@ -224,7 +226,14 @@ class QuestionBox(LayoutObject):  # type: ignore[misc]
                     answer_in(form.intake, self.finding.answer_keys()[0][0])
                 ),
                 "cells": [
-                    cell(form.intake, form.section, key, form[key], form.standings[key])
+                    cell(
+                        form.intake,
+                        form.section,
+                        key,
+                        form[key],
+                        form.standings[key],
+                        form.earlier.get(key, ()),
+                    )
                     for key in self.fields
                     if key not in FROM_PATIENT
                 ],
@@ -233,7 +242,12 @@ class QuestionBox(LayoutObject):  # type: ignore[misc]
 
 
 def cell(
-    intake: Intake, section: Section, key: str, field: forms.BoundField, standing: Standing
+    intake: Intake,
+    section: Section,
+    key: str,
+    field: forms.BoundField,
+    standing: Standing,
+    earlier: Sequence[Earlier],
 ) -> dict[str, Any]:
     """What the template of one answer needs."""
     finding, leg = KEYS[key]
@@ -250,6 +264,7 @@ def cell(
         "saved": saved,
         "seen": saved.text,
         "usual": finding.usual,
+        "earlier": earlier,
         "nothing_found": typed(finding, finding.nothing_found),
         "nothing_found_words": finding.describe(finding.nothing_found),
     }

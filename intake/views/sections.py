@@ -28,6 +28,10 @@ from intake.questions import Standing, progress, row_standings, standings
 from intake.readings import LEGS, Leg
 
 LEG_SECTIONS = ("examination", "pressures")  # where a leg may be marked as not examinable
+MEASURING_ASKED = {
+    "measured_with": "How were they measured?",
+    "measured_lying": "How did the patient lie?",
+}
 
 
 @require_safe
@@ -57,6 +61,7 @@ def section_page(request: HttpRequest, at: IntakeAddress, section: Section) -> H
             },
             "stopped_at": _stopped_at(intake, section, request),
             "legs": _legs(intake) if section.id in LEG_SECTIONS else None,
+            "measuring": _measuring(intake) if section.id == "pressures" else None,
             "with_medicines": section.id == "medicines",
             **section_state(section, intake),
         },
@@ -96,6 +101,19 @@ def section_state(section: Section, intake: Intake) -> dict[str, Any]:
         },
         "gone_answers": " ".join(key for key, now in found.items() if now is Standing.GONE),
     }
+
+
+def _measuring(intake: Intake) -> list[dict[str, Any]]:
+    """How the pressures were taken: each question with its answers."""
+    return [
+        {
+            "column": column,
+            "ask": MEASURING_ASKED[column],
+            "options": choices.choices,
+            "chosen": getattr(intake, column),
+        }
+        for column, choices in actions.MEASURING.items()
+    ]
 
 
 def _legs(intake: Intake) -> list[dict[str, Any]]:
@@ -207,7 +225,7 @@ def _in_status(response: HttpResponse) -> HttpResponse:
 
 def _cell(intake: Intake, section: Section, key: str) -> dict[str, Any]:
     form = SectionForm(section, intake)
-    return cell(intake, section, key, form[key], form.standings[key])
+    return cell(intake, section, key, form[key], form.standings[key], form.earlier.get(key, ()))
 
 
 @require_POST
