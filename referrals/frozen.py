@@ -230,22 +230,6 @@ def paper_in_words(intake: Mapping[str, Any]) -> str:
     )
 
 
-def measured_in_words(intake: Mapping[str, Any]) -> str:
-    """When, by whom and how the pressures were taken.
-
-    "24 November 2026 10:42 by Nora Nurse, nurse; hand-held Doppler, lying flat, rested 5–10 minutes".
-    Snapshots from before the method was asked say nothing of it.
-    """
-    words = [f"{moment(intake['measured'])} by {person_in_words(intake['measured_by'])}"]
-    if "measured_with" in intake:
-        how = (
-            intake["measured_with"] or "method not recorded",
-            intake["measured_lying"] or "position not recorded",
-        )
-        words.append(", ".join(text[:1].lower() + text[1:] for text in how))
-    return "; ".join(words)
-
-
 def lines_of(*texts: str) -> tuple[str, ...]:
     """The lines of an address; empty ones are left out."""
     return tuple(line.strip() for text in texts for line in text.splitlines() if line.strip())
