@@ -4,6 +4,7 @@ Everything that shows, stores, checks or prints findings loops over `SECTIONS`; 
 findings by name.
 """
 
+from dataclasses import replace
 from typing import Final
 
 from intake.findings import (
@@ -106,7 +107,31 @@ FIRST: Final = Section(
         ),
     ),
 )
-PAGES: Final = (FIRST, *SECTIONS)
+# Short questions that save the opening of a section in which nothing else is asked. They belong to
+# their own sections, where whatever they bring up is asked.
+ALSO_ASKED: Final = {
+    "pain": Part(
+        "Other complaints",
+        (
+            restless_legs.rls_urge,
+            cramp.cramp_present,
+            neuro_symptoms.unsteady_or_falls,
+            neuro_symptoms.burning_feet,
+            systemic.weight_loss_unexplained,
+        ),
+    ),
+    "background": Part("Medicines that matter before all", (medicines.med_anticoagulant,)),
+}
+# What the nurse goes through, in order.
+PAGES: Final = (
+    FIRST,
+    *(
+        replace(section, parts=(*section.parts, ALSO_ASKED[section.id]))
+        if section.id in ALSO_ASKED
+        else section
+        for section in SECTIONS
+    ),
+)
 
 FINDINGS: Final[dict[str, Finding]] = {
     finding.id: finding for section in SECTIONS for finding in section.findings

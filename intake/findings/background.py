@@ -3,7 +3,7 @@
 from intake.findings.finding import Part, choice, presence, quantity, several
 from intake.findings.pain_pattern import worse_lying_flat
 from intake.findings.systemic import swelling_onset
-from intake.logic import any_leg, any_of
+from intake.logic import all_of, any_leg, any_of, not_
 
 diabetes_type = choice(
     "diabetes_type",
@@ -126,7 +126,9 @@ hyperlipidaemia = presence(
     "hyperlipidaemia",
     "High cholesterol",
     ask="Do you have high cholesterol, or take tablets for it?",
-    ask_when=any_of(known_pad.present(), worse_lying_flat.present()),
+    ask_when=all_of(
+        any_of(known_pad.present(), worse_lying_flat.present()), not_(hypertension.present())
+    ),
     codes="SNOMED CT 55822004; ICD E78.5",
 )
 
@@ -169,6 +171,7 @@ smoking_years = quantity(
     limits=("0", "100"),
     example="30",
     follows=smoking_status.is_not("never"),
+    ask_when=None,  # no rule asks for pack-years
     article="S31",
 )
 

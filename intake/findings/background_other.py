@@ -6,7 +6,7 @@ from intake.findings.neuro_symptoms import burning_feet, neuropathic_complaint
 from intake.findings.pain import pain_onset, pain_site
 from intake.findings.pain_pattern import back_pain, worse_end_of_day, worse_standing
 from intake.findings.restless_legs import rls_urge
-from intake.findings.systemic import fever_or_rigors, swelling_onset
+from intake.findings.systemic import fever_or_rigors, pe_symptoms, swelling_onset
 from intake.logic import all_of, any_leg, any_of
 
 active_cancer = presence(
@@ -44,7 +44,11 @@ bedridden_or_surgery = presence(
         "major surgery in the last 12 weeks?"
     ),
     hint="Surgery counts if it was under a general or regional anaesthetic.",
-    core=True,
+    ask_when=any_of(
+        any_leg(swelling_onset.is_("acute_lt2w")),
+        pe_symptoms.present(),
+        pain_onset.is_("sudden", "acute_le14d"),
+    ),
     article="S17",
 )
 

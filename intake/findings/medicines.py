@@ -5,7 +5,7 @@ from intake.findings.cramp import cramp_present
 from intake.findings.encounter import sex_at_birth
 from intake.findings.finding import Part, presence, several
 from intake.findings.neuro_symptoms import neuropathic_complaint
-from intake.findings.pain import pain_quality
+from intake.findings.pain import pain_quality, pain_side
 from intake.findings.systemic import swelling_onset
 from intake.logic import all_of, any_leg, any_of
 
@@ -24,7 +24,10 @@ med_statin = presence(
     "med_statin",
     "Taking a statin",
     ask="Do you take a statin for cholesterol, such as atorvastatin, simvastatin or rosuvastatin?",
-    ask_when=any_of(cramp_present.present(), pain_quality.has("aching", "cramping")),
+    ask_when=any_of(
+        cramp_present.present(),
+        all_of(pain_quality.has("aching", "cramping"), pain_side.is_("both", "alternating")),
+    ),
     article="S13",
 )
 

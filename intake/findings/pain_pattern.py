@@ -3,7 +3,7 @@
 from intake.findings.encounter import age_years
 from intake.findings.finding import Part, choice, presence, quantity, several
 from intake.findings.pain import pain_onset, pain_quality, pain_site, severe_pain_sudden
-from intake.logic import all_of, any_leg, any_of
+from intake.logic import all_of, any_leg, any_of, not_
 
 worse_lying_flat = presence(
     "worse_lying_flat",
@@ -39,14 +39,6 @@ pain_nrs_night = quantity(
     article="S14",
 )
 
-pain_at_rest = presence(
-    "pain_at_rest",
-    "Pain at rest",
-    ask="Does it hurt even when you are neither walking nor standing?",
-    ask_when=worse_lying_flat.present(),
-    article="S05",
-)
-
 relief_dependency = presence(
     "relief_dependency",
     "Eased by hanging the leg down",
@@ -58,13 +50,23 @@ relief_dependency = presence(
     article="S05",
 )
 
+pain_at_rest = presence(
+    "pain_at_rest",
+    "Pain at rest",
+    ask="Does it hurt even when you are neither walking nor standing?",
+    # Pain that hanging the leg down eases is pain at rest.
+    ask_when=all_of(worse_lying_flat.present(), not_(any_leg(relief_dependency.present()))),
+    article="S05",
+)
+
 worse_elevation = presence(
     "worse_elevation",
     "Pain worse with the leg raised",
     ask="Does raising the leg make the pain worse?",
     per_leg=True,
     of_pain=True,
-    ask_when=worse_lying_flat.present(),
+    # Of the three positions of ischaemic rest pain, two are enough.
+    ask_when=all_of(worse_lying_flat.present(), not_(relief_dependency.present())),
     article="S05 S29",
 )
 
@@ -111,7 +113,10 @@ worse_standing = presence(
     "worse_standing",
     "Legs worse on standing",
     ask="Does standing for a long time make the legs worse?",
-    ask_when=pain_quality.has("aching", "heaviness", "throbbing"),
+    ask_when=any_of(
+        pain_quality.has("heaviness", "throbbing"),
+        all_of(pain_quality.has("aching"), not_(worse_lying_flat.present())),
+    ),
     article="S08",
 )
 
@@ -284,7 +289,7 @@ trauma_recent = choice(
         "tight_cast_or_dressing": "tight cast or dressing",
         "prolonged_compression": "long pressure on the leg",
     },
-    core=True,
+    ask_when=pain_onset.is_not("chronic_gt12w"),
     article="S20",
 )
 

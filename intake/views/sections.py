@@ -100,6 +100,7 @@ def section_state(section: Section, intake: Intake) -> dict[str, Any]:
             for standing in Standing
         },
         "gone_answers": " ".join(key for key, now in found.items() if now is Standing.GONE),
+        "folded_answers": " ".join(key for key, now in found.items() if now is Standing.FOLDED),
     }
 
 

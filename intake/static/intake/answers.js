@@ -317,7 +317,12 @@
       }
     }
     const gone = new Set(state.dataset.goneAnswers.split(" "));
-    for (const box of document.querySelectorAll("#answers [data-answer]")) box.hidden = gone.has(box.dataset.answer);
+    // Of a question that matters on one leg only, the other leg is there, but not waited for.
+    const folded = new Set(state.dataset.foldedAnswers.split(" "));
+    for (const box of document.querySelectorAll("#answers [data-answer]")) {
+      box.hidden = gone.has(box.dataset.answer);
+      box.toggleAttribute("data-folded", folded.has(box.dataset.answer));
+    }
     for (const part of document.querySelectorAll("[data-part]")) {
       const folded = part.querySelectorAll('[data-standing="folded"]').length;
       const shown = part.querySelectorAll('[data-standing="shown"]').length;

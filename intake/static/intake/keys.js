@@ -25,10 +25,12 @@
     (element.closest("[data-answer]") ?? element).scrollIntoView({ block: "center" });
   }
 
+  const waitsFor = (box) => isOpen(box) && !("folded" in box.dataset);
+
   function goToNextOpen(box) {
     const all = boxes();
     const after = all.slice(all.indexOf(box) + 1);
-    const next = after.find(isOpen) ?? all.find((each) => each !== box && isOpen(each));
+    const next = after.find(waitsFor) ?? all.find((each) => each !== box && waitsFor(each));
     if (next) goTo(firstControl(next));
     else goTo(document.querySelector("[data-next]"));
   }
@@ -42,7 +44,7 @@
   // The last answer may unfold questions after the focus has gone on to "next": it comes back.
   document.addEventListener("soleus:questions-placed", () => {
     if (!document.activeElement.matches("[data-next]")) return;
-    const open = boxes().find(isOpen);
+    const open = boxes().find(waitsFor);
     if (open) goTo(firstControl(open));
   });
 
@@ -121,7 +123,7 @@
 
   const normal = (scope) =>
     [...scope.querySelectorAll("[data-nothing-found]")]
-      .filter((box) => visible(box) && isOpen(box))
+      .filter((box) => visible(box) && waitsFor(box))
       .map((box) => ({ box, text: box.dataset.nothingFound, words: box.dataset.nothingFoundWords }));
 
   function asLeft(rows) {
@@ -147,14 +149,23 @@
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
     const typing = event.target.matches("input[type=text], input[type=search], textarea, select");
-    if (event.key === "?" && !typing) {
+    if (event.key === "?" && !typing && help) {
       event.preventDefault();
       help.showModal();
       return;
     }
     const box = boxOf(event.target);
-    if (box && act(box, event, typing)) event.preventDefault();
+    if (box ? act(box, event, typing) : !typing && goOn(event.key.toLowerCase())) event.preventDefault();
   });
+
+  // On the page that checks the answers.
+  function goOn(key) {
+    const wanted = { j: document.querySelector("#live .gaps a"), h: document.querySelector("[data-hand-over]") }[key];
+    if (!wanted || answers) return false;
+    if (key === "j") wanted.click();
+    else goTo(wanted);
+    return true;
+  }
 
   function act(box, event, typing) {
     const key = event.key.toLowerCase();
@@ -176,8 +187,8 @@
       return true;
     }
     if (key === "l" && partOf(box).querySelector("[data-all-normal]")) {
-      if (event.shiftKey) recordTogether("Everything else that is open: normal", normal(answers), box);
-      else recordTogether("All normal", normal(partOf(box)), box);
+      if (event.shiftKey) recordTogether("All normal", normal(partOf(box)), box);
+      else recordTogether("Everything else that is open: normal", normal(answers), box);
       return true;
     }
     if (key === "z") {
@@ -208,7 +219,7 @@
   function nothingFound(box) {
     const row = box.closest("[data-row]");
     const all = [...row.querySelectorAll("[data-answer]")].filter(
-      (each) => visible(each) && "nothingFound" in each.dataset && (each === box || isOpen(each)));
+      (each) => visible(each) && "nothingFound" in each.dataset && (each === box || waitsFor(each)));
     if (!all.includes(box)) return false;
     for (const each of all) put(each, each.dataset.nothingFound);
     goToNextOpen(all.at(-1));
@@ -237,10 +248,11 @@
   });
 
   // A page that is opened with a keyboard at hand begins at its first open question.
-  const stoppedAt = answers?.dataset.stoppedAt;
+  if (!answers) return;
+  const { stoppedAt } = answers.dataset;
   if (stoppedAt) document.querySelector(`[data-row="${CSS.escape(stoppedAt)}"]`)?.classList.add("stopped-here");
   if (!location.hash && matchMedia("(hover: hover) and (pointer: fine)").matches) {
-    const open = boxes().find(isOpen) ?? boxes()[0];
+    const open = boxes().find(waitsFor) ?? boxes()[0];
     if (open) firstControl(open).focus({ preventScroll: true });
   }
 })();
