@@ -105,10 +105,11 @@ from referrals.rules.sources import (
 )
 
 one_sided = pain_side.is_("right", "left")
+low_b12 = lab_b12 < 180  # ng/L
 toxic_or_metabolic = any_of(
     med_neurotoxic.has(*med_neurotoxic.options),
     alcohol_units_per_week > 35,
-    lab_b12 < 180,
+    low_b12,
     malabsorption_or_bariatric.present(),
     vegan_diet.present(),
     med_metformin.present(),
@@ -265,7 +266,7 @@ CAUSES = (
                     ),
                 ),
             ),
-            hint("Low vitamin B12", lab_b12 < 180),
+            hint("Low vitamin B12", low_b12),
             hint(
                 "Unsteady, or position sense reduced",
                 any_of(

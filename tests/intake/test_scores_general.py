@@ -232,6 +232,9 @@ def test_pack_years_of_someone_who_never_smoked_do_not_apply():
         (80, "female", 60, 73),
         (180, "male", 72, 34),
         (250, "female", 68, 18),
+        # below kappa, where the other power of the equation counts
+        (60, "male", 40, 121),
+        (50, "female", 30, 126),
     ],
 )
 def test_egfr_by_ckd_epi_2021(creatinine, sex, age, expected):
