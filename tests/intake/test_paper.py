@@ -19,7 +19,7 @@ from intake.addresses import address_of
 from intake.answers import answers_of, load_json, read_document, typed
 from intake.back_entry import FORMS, PrintedForm
 from intake.columns import ABSENT, PRESENT, REASON_MARK
-from intake.findings import FINDINGS, KEYS
+from intake.findings import FINDINGS, KEYS, SECTIONS
 from intake.findings.finding import NOT_ASSESSED_REASONS, UNKNOWN, Kind
 from intake.models import Event, Intake, Patient, User
 from intake.moves import Refused
@@ -90,7 +90,10 @@ def test_the_same_questions_have_the_same_code() -> None:
     [
         ("pain_side", {"ask": "Which of the legs hurts?"}),
         ("pain_side", {"options": {"left": "left", "right": "right"}}),
-        ("pain_quality", {"options": dict(reversed(FINDINGS["pain_quality"].options.items()))}),
+        (
+            "pain_quality",
+            {"options": dict(reversed(list(FINDINGS["pain_quality"].options.items())))},
+        ),
         ("pain_nrs_now", {"unit_label": "out of 10"}),
         ("temp_c", {"decimals": 2}),
         ("pulse_dp", {"hint": "Feel lightly."}),
@@ -137,7 +140,7 @@ def changed(monkeypatch: pytest.MonkeyPatch, id: str, change: dict[str, Any]) ->
                 for part in section.parts
             ),
         )
-        for section in paper.SECTIONS
+        for section in SECTIONS
     )
     monkeypatch.setattr(paper, "SECTIONS", sections)
 
@@ -342,7 +345,7 @@ def test_from_paper_the_same_is_suggested_as_from_direct_entry(
             family_name="Invented",
             given_name="Case",
             born=date(day.year - (age if isinstance(age, int) else 60), 1, 1),
-            sex_at_birth=answers.value("sex_at_birth") or "",
+            sex_at_birth=str(answers.value("sex_at_birth") or ""),
         ),
         by=nurse,
     )
