@@ -13,7 +13,7 @@ from django.db.models import TextChoices
 from django.utils import timezone
 
 from intake import audit
-from intake.answers import answer_in, is_unusual, read_typed, typed
+from intake.answers import answer_in, as_kept, is_unusual, read_typed, typed
 from intake.back_entry import NOTED, check_filled_at, read_code
 from intake.columns import COLUMNS, IN_COLUMN, stored
 from intake.findings import KEYS, SECTION_OF
@@ -217,7 +217,10 @@ def record(
         columns: set[str] = set()
         results = []
         for key, text in typed_texts.items():
-            if seen is not None and before[key] not in (seen.get(key, before[key]), text):
+            # The same answer typed in another way, or sent a second time, is no conflict.
+            shown = before[key] if seen is None else seen.get(key, before[key])
+            known = {shown, text, *(as_kept(KEYS[key][0], each) for each in (shown, text))}
+            if before[key] not in known:
                 results.append(_conflict(locked, key, text, before[key]))
                 continue
             saved, changed = _put(locked, key, text)
@@ -279,7 +282,9 @@ def _measured(intake: Intake, by: User) -> tuple[User | None, datetime]:
 
 
 def _open(intake: Intake) -> Intake:
-    locked = Intake.objects.select_for_update(of=("self",)).get(pk=intake.pk)
+    # The patient, too: an answer lands on whom the page showed, or nowhere.
+    rows = Intake.objects.select_for_update(of=("self",))
+    locked = rows.get(pk=intake.pk, patient_id=intake.patient_id)
     if not locked.is_open:
         raise Refused(
             f"This intake is {locked.get_state_display().lower()}: it takes no more answers. "

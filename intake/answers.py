@@ -331,7 +331,18 @@ def typed(finding: Finding, answer: Answer | None) -> str:
             return ",".join(o for o in finding.options if o in answer) or NONE_OF_THEM
         case NoValue(reason):
             return REASON_MARK + reason
+        case Decimal():
+            # As the column gives it back: 37 of a finding with one decimal is 37.0 from the start.
+            return f"{answer:.{finding.decimals}f}"
     return str(stored(finding, answer))
+
+
+def as_kept(finding: Finding, text: str) -> str:
+    """The one text of the same answer: "37", "37,0" and "37.0" are one; the unreadable as typed."""
+    try:
+        return typed(finding, read_typed(finding, text))
+    except ValueError:
+        return text
 
 
 def read_typed(finding: Finding, text: str) -> Answer | None:

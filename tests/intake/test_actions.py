@@ -153,6 +153,31 @@ def test_the_same_value_typed_by_two_is_no_conflict(
     assert saved.conflict is None
 
 
+@pytest.mark.parametrize(
+    ("typed_text", "kept"), [("37", "37.0"), ("37,5", "37.5"), (" 37.0", "37.0"), ("warm", "warm")]
+)
+def test_ones_own_number_is_no_conflict_however_it_was_typed(
+    intake: Intake, nurse: User, typed_text: str, kept: str
+) -> None:
+    [saved] = actions.record(intake, {"temp_c": typed_text}, by=nurse, seen={"temp_c": ""})
+    assert saved.text == actions.stored_text(again(intake), "temp_c") == kept
+    # Sent twice, because the answer to the first request was lost.
+    [saved] = actions.record(again(intake), {"temp_c": typed_text}, by=nurse, seen={"temp_c": ""})
+    assert saved.conflict is None
+    [event] = Event.objects.filter(kind="answer")
+    assert event.after == kept
+    [saved] = actions.record(again(intake), {"temp_c": "38"}, by=nurse, seen={"temp_c": typed_text})
+    assert saved.conflict is None
+    assert actions.stored_text(again(intake), "temp_c") == "38.0"
+
+
+def test_another_number_stays_a_conflict(intake: Intake, nurse: User) -> None:
+    actions.record(intake, {"temp_c": "37.1"}, by=nurse)
+    [saved] = actions.record(again(intake), {"temp_c": "38"}, by=nurse, seen={"temp_c": "37"})
+    assert saved.conflict
+    assert actions.stored_text(again(intake), "temp_c") == "37.1"
+
+
 def test_a_handed_over_intake_takes_no_answer(intake: Intake, nurse: User) -> None:
     actions.hand_over(intake, by=nurse)
     with pytest.raises(Refused, match="handed over"):

@@ -1,5 +1,6 @@
 """Section forms: one field for each answer, and its text there and back through the controls."""
 
+from decimal import Decimal
 from html.parser import HTMLParser
 
 import pytest
@@ -7,7 +8,7 @@ from crispy_forms.utils import render_crispy_form
 from django.http import QueryDict
 
 from intake import actions
-from intake.answers import NONE_OF_THEM, read_typed, typed
+from intake.answers import NONE_OF_THEM, as_kept, read_typed, typed
 from intake.findings import FINDINGS, KEYS, SECTIONS
 from intake.findings.finding import Kind, Section
 from intake.forms.sections import SectionForm, answer_field, in_words, typed_in
@@ -173,7 +174,9 @@ def test_a_leg_that_cannot_be_examined_is_put_away_but_not_what_was_found(
 def test_every_example_is_an_answer(finding: object) -> None:
     found = FINDINGS[finding.id]  # type: ignore[attr-defined]
     if found.kind is Kind.QUANTITY:
-        assert typed(found, read_typed(found, found.example)) == found.example
+        kept = typed(found, read_typed(found, found.example))
+        assert Decimal(kept) == Decimal(found.example)
+        assert as_kept(found, kept) == kept
 
 
 def test_texts_in_words() -> None:
