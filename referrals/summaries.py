@@ -25,6 +25,7 @@ from referrals.frozen import (
     lines_of,
     measured_in_words,
     moment,
+    paper_in_words,
     person_in_words,
     reasons_for_none,
     row_of,
@@ -473,7 +474,12 @@ def _people(content: Content) -> Iterator[tuple[str, str]]:
         ("Pressures measured", intake.get("measured_by"), intake.get("measured")),
         ("Handed over", intake.get("handed_over_by"), intake.get("handed_over")),
     ):
-        yield label, f"{person_in_words(who)}, {moment(at)}" if who else NOT_RECORDED
+        if who or not at:
+            yield label, f"{person_in_words(who)}, {moment(at)}" if who else NOT_RECORDED
+        else:
+            yield label, f"{moment(at)}, written on paper"
+    if paper := paper_in_words(intake):
+        yield "Entered from paper", paper
     yield (
         "Signed",
         f"{person_in_words(signed)}, {moment(signed['at'])}" if signed else "not signed",

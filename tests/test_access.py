@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from intake import actions
+from intake import actions, paper
 from intake.addresses import address_of
 from intake.models import Allergy, Intake, Medicine, Patient, User
 from intake.roles import Role
@@ -40,12 +40,19 @@ ADDRESSES: dict[str, tuple[str, str, set[Role]]] = {
     "remove_medicine": ("post", "medicine", {N, P}),
     "remove_allergy": ("post", "allergy", {N, P}),
     "nurse_home": ("get", "", {N, P}),
+    "blank_paper": ("get", "", {N, P}),
+    "draft_paper": ("get", "draft", {N, P}),
+    "from_paper": ("get", "draft", {N, P}),
+    "not_from_paper": ("post", "draft", {N, P}),
     "intake": ("get", "draft", {N, P}),
     "check_answers": ("get", "draft", {N, P}),
     "save_text": ("post", "draft", {N, P}),
     "set_measuring": ("post", "draft", {N, P}),
     "section": ("get", "section", {N, P}),
     "save_answer": ("post", "section", {N, P}),
+    "next_section": ("get", "section", {N, P}),
+    "undo_answer": ("post", "section", {N, P}),
+    "confirm_answer": ("post", "section", {N, P}),
     "question": ("get", "section", {N, P}),
     "mark_leg": ("post", "section", {N, P}),
     "hand_over": ("post", "draft", {N, P}),
@@ -92,6 +99,12 @@ def names(patterns: list[Any] | None = None) -> Iterator[str]:
 
 def test_every_address_is_in_the_table() -> None:
     assert set(names()) == ADDRESSES.keys() | OPEN
+
+
+@pytest.fixture(autouse=True)
+def paper_without_rendering(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A printed form takes seconds to draw; what it costs to ask for one is all that matters here."""
+    monkeypatch.setattr(paper, "render", lambda template, context: b"%PDF-1.7")
 
 
 @pytest.fixture
@@ -148,6 +161,8 @@ def places(
 SENT = {
     "save_answer": {"key": "pain_nrs_now", "pain_nrs_now": "5", "seen": ""},
     "question": {"key": "pain_nrs_now"},
+    "undo_answer": {"key": "pain_nrs_now", "seen": ""},
+    "confirm_answer": {"key": "pain_nrs_now", "seen": ""},
     "mark_leg": {"leg": "left", "reason-left": "declined"},
     "start_recall": {"since": "2026-11-03", "against": VERSION},
     "set_measuring": {"key": "measured_with", "measured_with": "doppler"},

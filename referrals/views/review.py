@@ -14,6 +14,7 @@ from intake import actions
 from intake.access import go, needs, who
 from intake.addresses import IntakeAddress, intake_at
 from intake.answers import answers_of
+from intake.back_entry import entry_of
 from intake.body_map.drawing import shown
 from intake.models import Intake, IntakeState, User
 from intake.moves import Refused
@@ -196,6 +197,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "intake": intake,
         "patient": intake.patient,
+        "paper_entry": entry_of(intake),
         "allergies": list(intake.patient.allergies.order_by("pk")),
         "medicines": list(intake.patient.medicines.filter(stopped=False).order_by("pk")),
         "assessment": assessment,

@@ -126,9 +126,10 @@
       .filter((box) => visible(box) && waitsFor(box))
       .map((box) => ({ box, text: box.dataset.nothingFound, words: box.dataset.nothingFoundWords }));
 
+  // What is measured on one leg is never taken for the other one.
   function asLeft(rows) {
     return rows.map((row) => [...row.querySelectorAll("[data-answer]")])
-      .filter(([left, right]) => right && visible(left) && visible(right) && !isOpen(left) && isOpen(right))
+      .filter(([left, right]) => right && left.dataset.kind !== "quantity" && visible(left) && visible(right) && !isOpen(left) && isOpen(right))
       .map(([left, right]) => ({ box: right, text: textOf(left), words: wordsOf(left) }));
   }
 
