@@ -24,9 +24,13 @@ django.setup()
 settings.DEBUG = False  # with DEBUG on, Django keeps every query in memory
 
 from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
 
 from intake import actions
+from intake.addresses import MARK_HEADER, mark_of
 from intake.answers import answers_of, read_document
+from intake.findings import SECTION_OF
 from intake.models import Event, Intake
 from intake.readings import Answers
 from referrals import pdf
@@ -79,6 +83,17 @@ def main() -> None:
     def save_field() -> None:
         actions.record(draft, {"heart_rate": str(60 + next(turn) % 40)}, by=people["nurse"])
 
+    browser = Client()
+    browser.force_login(people["nurse"])
+    url = reverse("save_answer", args=[draft, SECTION_OF["heart_rate"]])
+    headers = {"HX-Request": "true", MARK_HEADER: mark_of(draft, people["nurse"])}
+
+    def save_by_page() -> None:
+        """As the page does: with login, permission, progress and what is shown now."""
+        seen = str(Intake.objects.values_list("heart_rate", flat=True).get(pk=draft.pk))
+        data = {"key": "heart_rate", "heart_rate": str(60 + next(turn) % 40), "seen": seen}
+        assert browser.post(url, data, headers=headers).status_code == 200
+
     def write_row() -> None:
         Event.objects.create(kind="bench", actor="bench", subject="bench")
 
@@ -94,6 +109,7 @@ def main() -> None:
     compare(f"assess {len(CASES)} intakes", assess_all, "JSON there and back", parse_all, 30)
     compare("load one intake as answers", load_answers, "load its id", load_pk, 100)
     compare("save one field, with its event", save_field, "write one row", write_row, 200)
+    compare("save one field by its page", save_by_page, "write one row", write_row, 100)
     compare(
         "summary PDF",
         lambda: pdf.summary_pdf(snapshot),

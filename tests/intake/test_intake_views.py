@@ -5,8 +5,10 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
 
 from intake import actions
@@ -380,6 +382,29 @@ def test_nothing_on_a_page_is_inline(as_nurse: Client, intake: Intake) -> None:
         assert not re.search(
             r"<style|\sstyle=|\son\w+=|<script(?![^>]* src=)|javascript:|hx-on", page
         ), url
+
+
+# --- What it costs ------------------------------------------------------------------------------
+
+
+def test_saving_one_answer_takes_as_many_queries_in_a_full_intake_as_in_an_empty_one(
+    as_nurse: Client, intake: Intake, nurse: User
+) -> None:
+    def queries(text: str, seen: str) -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert save(as_nurse, intake, "pain_nrs_now", text, seen).status_code == 200
+        return len(captured)
+
+    save(as_nurse, intake, "pain_nrs_now", "1")
+    empty = queries("2", "1")
+    given = {
+        key: finding.example
+        for key, (finding, _) in KEYS.items()
+        if finding.example and key not in ("pain_nrs_now", "age_years")
+    }
+    assert len(given) > 60
+    actions.record(intake, given, by=nurse)
+    assert queries("3", "2") == empty <= 15
 
 
 # --- Never on another patient -------------------------------------------------------------------
