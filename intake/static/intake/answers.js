@@ -57,6 +57,7 @@
       }
     }
     if (elsewhere.size) sendElsewhere();
+    showSaving();
   }
 
   function fill(box, values) {
@@ -206,6 +207,15 @@
   }
 
   window.addEventListener("online", retryAll);
+
+  // Nothing says "Saving…" for ever: what was left, and has no request of its own after a while, is
+  // sent. A number that was changed and changed back has no change event; a queue can be cut off.
+  setInterval(() => {
+    for (const box of unsaved) {
+      const typing = box.contains(document.activeElement) && document.activeElement.matches("[type=text], textarea");
+      if (!typing && box.isConnected && sent.get(box) !== typed.get(box)) htmx.trigger(box, "resend");
+    }
+  }, RETRY_MS);
 
   // The telephone was locked or another tab chosen: what is half typed is saved as it is.
   document.addEventListener("visibilitychange", () => {
@@ -372,6 +382,7 @@
   document.querySelectorAll("#answers [data-answer]").forEach(markInvalid);
   placeQuestions();
   goToAnswer();
-  if (at) sendWhatWaits();
+  // htmx listens to the boxes from its own DOMContentLoaded on, which was asked for before this one.
+  if (at) document.addEventListener("DOMContentLoaded", sendWhatWaits);
   window.addEventListener("hashchange", goToAnswer);
 })();
