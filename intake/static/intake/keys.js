@@ -248,12 +248,21 @@
     if (event.target.closest("[data-close]")) event.target.closest("dialog").close();
   });
 
+  // The caps make room for themselves: never while a pointer is about to press what they would move.
+  const byKeys = (yes) => document.documentElement.toggleAttribute("data-by-keys", yes);
+  document.addEventListener("keydown", () => byKeys(true));
+  document.addEventListener("pointermove", () => byKeys(false));
+  document.addEventListener("pointerdown", () => byKeys(false));
+
   // A page that is opened with a keyboard at hand begins at its first open question.
   if (!answers) return;
   const { stoppedAt } = answers.dataset;
   if (stoppedAt) document.querySelector(`[data-row="${CSS.escape(stoppedAt)}"]`)?.classList.add("stopped-here");
   if (!location.hash && matchMedia("(hover: hover) and (pointer: fine)").matches) {
     const open = boxes().find(waitsFor) ?? boxes()[0];
-    if (open) firstControl(open).focus({ preventScroll: true });
+    if (open) {
+      byKeys(true);
+      firstControl(open).focus({ preventScroll: true });
+    }
   }
 })();
