@@ -143,6 +143,11 @@ class Intake(models.Model):
     paper_form = models.CharField(max_length=32, blank=True)
     paper_filled_at = models.DateTimeField(null=True)
     returned_because = models.TextField(blank=True)  # what the physician asks the nurse
+    wanted = models.JSONField(default=list, editable=False)  # keys of the answers asked for then
+    # The signed intake that this one goes on from, with results that came later.
+    follows_up = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="follow_ups", editable=False
+    )
     last_section = models.CharField(max_length=32, blank=True)  # "you stopped here" ...
     last_key = models.CharField(max_length=64, blank=True)  # ... at this answer
     advice_given = models.TextField(blank=True)

@@ -98,6 +98,14 @@ class Suggestion(models.Model):
     note = models.TextField(blank=True)
     specialist = models.ForeignKey(Specialist, models.PROTECT, null=True, blank=True)
     question = models.TextField("question to the specialist", blank=True)
+    tried = models.TextField("what has been tried already", blank=True)
+    copy_to_gp = models.BooleanField("copy to the general practice", default=True)
+    copy_to_patient = models.BooleanField("copy to the patient", default=True)
+    # What the physician adds that no rule suggested: in words, or an entry of the rule book.
+    own_title = models.CharField(max_length=120, blank=True)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         ordering = ["urgency", "id"]
@@ -126,6 +134,7 @@ class Snapshot(models.Model):
     version = models.PositiveSmallIntegerField(default=1)
     content = models.JSONField()
     sha256 = models.CharField(max_length=64)
+    amended_because = models.TextField(blank=True)  # why this version replaces the one before
     signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     signed_at = models.DateTimeField()
 

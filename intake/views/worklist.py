@@ -17,7 +17,7 @@ RECENT = 8
 def without_answers(intakes: QuerySet[Intake]) -> QuerySet[Intake]:
     """Intakes for a list: a row holds four hundred columns of answers that no list shows."""
     return intakes.select_related("patient", "created_by", "handed_over_to").defer(
-        *COLUMNS.values(), "reasons", "unparsed", "confirmed", "concerns", "advice_given"
+        *COLUMNS.values(), "reasons", "unparsed", "confirmed", "wanted", "concerns", "advice_given"
     )
 
 
