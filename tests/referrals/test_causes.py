@@ -29,8 +29,9 @@ from referrals.snapshot import freeze_unsigned
 from referrals.summaries import summary_content
 from tests.cases import CASES
 from tests.cases.causes import LIKELY, NOT_POSSIBLE, SIGNS, UNLIKELY
+from tests.cases.causes_edges import EDGES
 from tests.cases.causes_table import cases_of
-from tests.cases.table import Row, answers, mirror, spelled_out
+from tests.cases.table import Fires, Row, answers, mirror, spelled_out
 from tests.intake.patients import pairs
 from tests.referrals.published_cases import cases
 
@@ -68,6 +69,16 @@ def test_a_sign_holds_and_needs_all_that_its_row_names(id: str, words: str) -> N
         assert judge(sign.when, answers(mirror(case.row))).value is verdict, case.title
         seen.add(verdict)
     assert seen == {True, False, None}
+
+
+@pytest.mark.parametrize(
+    ("id", "words", "row"), [pytest.param(*each, id=f"{each[0]} {each[1]}") for each in EDGES]
+)
+def test_each_way_of_a_sign_holds_by_itself(id: str, words: str, row: Row | Fires) -> None:
+    sign = signs_of(CAUSES[id])[words]
+    verdicts = [judge(sign.when, answers(case.row)).value for case in cases_of(sign, row)]
+    assert verdicts == [case.verdict for case in cases_of(sign, row)]
+    assert set(verdicts) == {True, False, None}
 
 
 @every_cause
