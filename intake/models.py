@@ -143,6 +143,9 @@ class Intake(models.Model):
     paper_form = models.CharField(max_length=32, blank=True)
     paper_filled_at = models.DateTimeField(null=True)
     returned_because = models.TextField(blank=True)  # what the physician asks the nurse
+    # How soon it is to be reviewed, 0 first, as whoever assessed the answers at hand-over wrote it
+    # here: beside the state, one index serves the work list. Not assessed yet stands in front.
+    urgency = models.PositiveSmallIntegerField(default=0, editable=False)
     wanted = models.JSONField(default=list, editable=False)  # keys of the answers asked for then
     # The signed intake that this one goes on from, with results that came later.
     follows_up = models.ForeignKey(
@@ -168,6 +171,12 @@ class Intake(models.Model):
         indexes = [
             models.Index(fields=["state", "state_since"], name="intake_by_state"),
             models.Index(fields=["patient", "-created_at"], name="intake_by_patient"),
+            # The work list of all, and of one physician or the pool.
+            models.Index(fields=["state", "urgency", "handed_over_at", "id"], name="to_review"),
+            models.Index(
+                fields=["state", "handed_over_to", "urgency", "handed_over_at", "id"],
+                name="to_review_by_whom",
+            ),
         ]
 
     def __str__(self) -> str:

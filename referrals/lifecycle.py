@@ -87,6 +87,8 @@ def propose(intake: Intake, *, by: User) -> Assessment:
             urgency=Urgency(result["urgency"]).rank,
             result=result,
         )
+        Intake.objects.filter(pk=intake.pk).update(urgency=assessment.urgency)
+        intake.urgency = assessment.urgency
         for kind, name in LISTS.items():
             for entry in result[name]:
                 _propose_one(assessment, kind, entry, earlier.get(entry["id"]))
