@@ -39,10 +39,17 @@ MOVES: Final = (
         "intake", IntakeState.HANDED_OVER, IntakeState.DRAFT, "review", "return", needs_reason=True
     ),
     Move("intake", IntakeState.HANDED_OVER, IntakeState.SIGNED, "sign", "sign"),
+    Move("intake", IntakeState.SIGNED, IntakeState.HANDED_OVER, "sign", "amend", needs_reason=True),
+    # An amendment that is given up: what was signed stands as before.
+    Move("intake", IntakeState.HANDED_OVER, IntakeState.SIGNED, "sign", "keep signed"),
 )
 
 # What comes from the patient's own record and is not asked again.
 FROM_PATIENT: Final = ("age_years", "sex_at_birth")
+# What a physician may ask the nurse for, in the order of asking.
+CAN_BE_WANTED: Final = tuple(
+    key for key, (finding, _) in KEYS.items() if key not in FROM_PATIENT and not finding.retired
+)
 TEXTS: Final = ("advice_given", "concerns")
 # How the pressures were taken: one of each, or not recorded.
 MEASURING: Final[Mapping[str, type[TextChoices]]] = {
@@ -438,7 +445,8 @@ def from_paper(intake: Intake, *, code: str, filled_at: datetime, by: User) -> N
             raise Refused(str(error)) from None
         locked.paper_filled_at = filled_at
         locked.age_years = locked.patient.age_on(timezone.localdate(filled_at))  # type: ignore[attr-defined]
-        if locked.measured_at is not None:
+        # Pressures that a follow-up brought along were not taken on this paper.
+        if locked.measured_at is not None and _last_pressure(locked) is not None:
             locked.measured_by, locked.measured_at = _measured(locked, by)
         _save_paper(intake, locked, before, "enter from paper", by)
 
@@ -451,13 +459,18 @@ def not_from_paper(intake: Intake, *, by: User) -> None:
         before = _paper(locked)
         locked.paper_form, locked.paper_filled_at = "", None
         locked.age_years = locked.patient.age_on(timezone.localdate(locked.created_at))  # type: ignore[attr-defined]
-        if locked.measured_at is not None:
-            saved = Event.objects.filter(
-                subject=audit.subject_of(locked), kind="answer", detail__in=PRESSURE_KEYS
-            ).latest("id")
+        if (saved := _last_pressure(locked)) is not None:
             locked.measured_by = User.objects.filter(username=saved.actor).first()
             locked.measured_at = saved.at
         _save_paper(intake, locked, before, "not from paper", by)
+
+
+def _last_pressure(intake: Intake) -> Event | None:
+    """The event of the pressure that was saved last in this intake."""
+    saved = Event.objects.filter(
+        subject=audit.subject_of(intake), kind="answer", detail__in=PRESSURE_KEYS
+    )
+    return saved.order_by("-id").first()
 
 
 def _paper(intake: Intake) -> dict[str, str] | None:
@@ -502,14 +515,35 @@ def hand_over(intake: Intake, *, by: User, to: User | None = None) -> Intake:
         handed_over_at=timezone.now(),
         handed_over_to=to,
         returned_because="",
+        wanted=[],
     )
 
 
-def return_to_nurse(intake: Intake, *, by: User, why: str) -> Intake:
-    """Ask the nurse back: the intake becomes a draft again, with what is asked."""
-    return move(
-        intake, IntakeState.DRAFT, by=by, moves=MOVES, why=why, returned_because=why.strip()
-    )
+def return_to_nurse(
+    intake: Intake, *, by: User, why: str, wanted: Iterable[str] = ()
+) -> Intake:
+    """Ask the nurse back: the intake becomes a draft again, with what is asked.
+
+    `wanted` are the keys of the answers that are asked for. Handing over clears them; the event
+    keeps which they were.
+    """
+    asked = set(wanted)
+    if unknown := sorted(asked - set(CAN_BE_WANTED)):
+        raise Refused(f"Not a question that can be asked: {', '.join(unknown)}. Choose from the list.")
+    keys = [key for key in CAN_BE_WANTED if key in asked]
+    with transaction.atomic():
+        move(
+            intake,
+            IntakeState.DRAFT,
+            by=by,
+            moves=MOVES,
+            why=why,
+            returned_because=why.strip(),
+            wanted=keys,
+        )
+        if keys:
+            audit.write("ask for answers", by=by, subject=intake, after=keys)
+    return intake
 
 
 def viewed(row: models.Model, *, by: User) -> None:

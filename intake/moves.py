@@ -1,7 +1,8 @@
 """Moves: allowed changes of state, and the one function that makes them.
 
-A table of moves says from, to, who may, whether a reason is needed, and the event it writes.
-Nothing else writes a state.
+A table of moves says from, to, who may, whether a reason is needed, and the event it writes. Where
+two acts lead from one state to the same other one, the event tells them apart. Nothing else writes a
+state.
 """
 
 from collections.abc import Iterable
@@ -42,14 +43,24 @@ def move(
     by: User,
     moves: Iterable[Move],
     why: str = "",
+    event: str = "",
     **changes: Any,
 ) -> Row:
-    """Lock the row, find the move or refuse in words, write state, changes and event together."""
+    """Lock the row, find the move or refuse in words, write state, changes and event together.
+
+    Without `event` the first move of the table between these states is meant.
+    """
     name = str(row._meta.verbose_name)
     with transaction.atomic():
         locked: Any = type(row)._default_manager.select_for_update().get(pk=row.pk)
         found = next(
-            (m for m in moves if (m.model, m.start, m.to) == (name, locked.state, to)), None
+            (
+                m
+                for m in moves
+                if (m.model, m.start, m.to) == (name, locked.state, to)
+                and event in ("", m.event)
+            ),
+            None,
         )
         if found is None:
             words = locked.get_state_display().lower()

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from intake import actions, audit
 from intake.answers import answers_of
-from intake.models import Intake, IntakeState, User
+from intake.models import Event, Intake, IntakeState, User
 from intake.moves import Move, Refused, move
 from intake.roles import require
 from referrals.assess import LISTS, assess
@@ -49,6 +49,11 @@ MOVES: Final = (
     Move("letter", L.PRINTED, L.SENT, "send letters", "send"),
     *(
         Move("letter", start, L.CANCELLED, "send letters", "cancel", needs_reason=True)
+        for start in (L.SIGNED, L.PRINTED)
+    ),
+    # Whoever signs the next version withdraws what was not sent of the one before.
+    *(
+        Move("letter", start, L.CANCELLED, "sign", "supersede", needs_reason=True)
         for start in (L.SIGNED, L.PRINTED)
     ),
 )
@@ -217,7 +222,9 @@ def obstacles(suggestions: list[Suggestion]) -> list[str]:
 def sign(intake: Intake, *, by: User, seen: str = "") -> Snapshot:
     """Sign as oneself: freeze the intake, and make a letter of each accepted referral.
 
-    `seen` marks the decisions that the page showed: nobody signs what they have not seen.
+    `seen` marks the decisions that the page showed: nobody signs what they have not seen. Where an
+    earlier version was signed, this one supersedes it: letters of that one that were not yet sent are
+    cancelled. That it is really this user is for the page to ask (intake/reauthentication.py).
     """
     require(by, "sign")
     with transaction.atomic():
@@ -238,9 +245,12 @@ def sign(intake: Intake, *, by: User, seen: str = "") -> Snapshot:
             "patient", "created_by", "handed_over_by", "measured_by"
         ).get(pk=intake.pk)
         at = timezone.now()
-        content = freeze(intake, assessment, suggestions, by=by, at=at)
+        before = superseded_by_next(intake)
+        content = freeze(intake, assessment, suggestions, by=by, at=at, supersedes=before)
         snapshot = Snapshot.objects.create(
             intake=intake,
+            version=before["version"] + 1 if before else 1,
+            amended_because=before["because"] if before else "",
             content=content,
             sha256=fingerprint(content),
             signed_by=by,
@@ -256,7 +266,37 @@ def sign(intake: Intake, *, by: User, seen: str = "") -> Snapshot:
                     signed_at=at,
                 )
                 audit.write("create letter", by=by, subject=letter, after=each.suggestion)
+        _withdraw_letters_before(snapshot, by=by)
     return snapshot
+
+
+def superseded_by_next(intake: Intake) -> dict[str, Any] | None:
+    """The version that the next signature would supersede: its number, when it was signed (ISO 8601
+    with offset), and why it is amended. None before the first signature.
+    """
+    signed = Snapshot.objects.filter(intake=intake).only("version", "signed_at")
+    last = signed.order_by("-version").first()
+    if last is None:
+        return None
+    amended = Event.objects.filter(subject=audit.subject_of(intake), kind="amend")
+    opened = amended.order_by("-pk").first()
+    return {
+        "version": last.version,
+        "signed": timezone.localtime(last.signed_at).isoformat(timespec="minutes"),
+        "because": opened.why.strip() if opened else "",
+    }
+
+
+def _withdraw_letters_before(snapshot: Snapshot, *, by: User) -> None:
+    """What was sent stays sent; the rest of the earlier versions' letters must not go out any more."""
+    earlier = Letter.objects.filter(
+        snapshot__intake=snapshot.intake_id,
+        snapshot__version__lt=snapshot.version,
+        state__in=(L.SIGNED, L.PRINTED),
+    )
+    for letter in earlier.select_for_update(of=("self",)).defer("pdf"):
+        why = f"superseded by version {snapshot.version}"
+        move(letter, L.CANCELLED, by=by, moves=MOVES, event="supersede", why=why)
 
 
 # --- Letters ------------------------------------------------------------------------------------

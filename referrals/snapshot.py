@@ -26,7 +26,7 @@ from intake.scores.reading_checks import reading_hints
 from intake.scores.score import Score
 from intake.scores.thresholds import ABI_NONCOMPRESSIBLE
 from referrals.assess import LISTS
-from referrals.models import Assessment, Suggestion, SuggestionState
+from referrals.models import Assessment, Snapshot, Suggestion, SuggestionState
 from referrals.rules import MEANING, RULES, VERSION
 from referrals.rules.cause import Standing
 from referrals.rules.causes import CAUSES
@@ -48,8 +48,12 @@ def freeze(
     *,
     by: User,
     at: datetime,
+    supersedes: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """The content of a snapshot: plain JSON, complete in itself."""
+    """The content of a snapshot: plain JSON, complete in itself.
+
+    `supersedes` is the version before this one: its number, when it was signed, why it is amended.
+    """
     answers = answers_of(intake)
     return {
         "schema": SCHEMA,
@@ -72,10 +76,26 @@ def freeze(
             "advice_given": intake.advice_given,
         },
         "signed": {**(person(by) or {}), "at": _moment(at)},
+        # Snapshots of old have neither of these two.
+        "supersedes": supersedes,
+        "follows_up": _followed(intake),
         "answers": write_document(answers),
         **frozen_findings(answers, intake.unparsed),
         "result": with_labels(assessment.result),
         "suggestions": [frozen_suggestion(each) for each in suggestions],
+    }
+
+
+def _followed(intake: Intake) -> dict[str, Any] | None:
+    """The signed intake that this one goes on from, or None."""
+    if intake.follows_up_id is None:
+        return None
+    signed = Snapshot.objects.filter(intake=intake.follows_up_id).order_by("-version")
+    last = signed.values("version", "signed_at").first()
+    return last and {
+        "id": intake.follows_up_id,
+        "version": last["version"],
+        "signed": _moment(last["signed_at"]),
     }
 
 

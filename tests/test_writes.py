@@ -9,8 +9,10 @@ import pytest
 ROOT = Path(__file__).parent.parent
 WRITERS = {
     ROOT / "intake" / "actions.py",
+    ROOT / "intake" / "follow_ups.py",
     ROOT / "intake" / "moves.py",
     ROOT / "intake" / "audit.py",
+    ROOT / "referrals" / "amendments.py",
     ROOT / "referrals" / "lifecycle.py",
     ROOT / "referrals" / "recall.py",
     ROOT / "referrals" / "versions.py",

@@ -1,10 +1,9 @@
-"""The physician's room: the work list, one intake on one screen, deciding, signing, returning."""
+"""The physician's room: one intake on one screen, deciding, signing, returning."""
 
 from collections.abc import Mapping
 from typing import Any, Final
 
 from django.contrib import messages
-from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -16,16 +15,19 @@ from intake.addresses import IntakeAddress, intake_at
 from intake.answers import answers_of
 from intake.back_entry import entry_of
 from intake.body_map.drawing import shown
+from intake.earlier import earlier_pressures
 from intake.models import Intake, IntakeState, User
 from intake.moves import Refused
+from intake.reauthentication import password_problem
 from intake.roles import Role, may
 from referrals import lifecycle, pdf
 from referrals.forms import DecisionForm, WhyForm, WhyNotForm
 from referrals.models import Assessment, Snapshot, Specialist, Suggestion, SuggestionState
 from referrals.rules import VERSION
 from referrals.rules.suggestions import Kind, Urgency
+from referrals.six_lines import six_lines
 from referrals.snapshot import frozen_findings
-from referrals.views.keyset import page_after
+from referrals.views.abi_plot import abi_plots
 from referrals.views.picture import (
     Card,
     cards,
@@ -39,25 +41,10 @@ from referrals.views.picture import (
 )
 from referrals.views.strip import arms, leg_strips, pressure_rows
 
-RECENT: Final = 10
 MISSING_SHOWN: Final = 15  # three at first, the rest folded; what comes after matters little
 CONFLICT: Final = 409  # somebody else was quicker; htmx shows the answer (base.html)
 UNPROCESSABLE: Final = 422  # something typed is missing or wrong; shown in the same way
 URGENCY_OF_RANK: Final = list(Urgency)
-WHOSE: Final = {"all": "All", "mine": "Handed to me", "pool": "Pool"}
-TO_ACT_ON: Final = (Kind.RED_FLAG, Kind.TEST, Kind.REFERRAL)
-_PEOPLE: Final = ("first_name", "last_name", "username")
-_PATIENT: Final = ("family_name", "given_name", "title", "born", "nhs_number", "local_number")
-# Lists need none of the four hundred columns of answers.
-LIST_COLUMNS: Final = (
-    "urgency",
-    "rules_version",
-    "intake__state",
-    "intake__handed_over_at",
-    *(f"intake__patient__{name}" for name in _PATIENT),
-    *(f"intake__handed_over_by__{name}" for name in _PEOPLE),
-    *(f"intake__handed_over_to__{name}" for name in _PEOPLE),
-)
 
 
 # --- Handing over -------------------------------------------------------------------------------
@@ -95,81 +82,6 @@ def _physician(key: str) -> User | None:
 
 def _alert(request: HttpRequest, text: str) -> HttpResponse:
     return render(request, "referrals/alert.html", {"text": text}, status=CONFLICT)
-
-
-# --- The work list ------------------------------------------------------------------------------
-
-
-@require_safe
-@needs("review")
-def review_list(request: HttpRequest) -> HttpResponse:
-    """What waits, most urgent first, then longest waiting; and what was signed of late."""
-    user = who(request)
-    whose = request.GET.get("whose", "all")
-    whose = whose if whose in WHOSE else "all"
-    columns = ("urgency", "intake__handed_over_at", "pk")
-    found, following = page_after(_waiting(user, whose), columns, request.GET.get("after", ""))
-    today = timezone.localdate()
-    snapshots = (
-        Snapshot.objects.select_related("intake__patient", "signed_by")
-        .only(
-            "version",
-            "signed_at",
-            *(f"intake__patient__{name}" for name in _PATIENT),
-            *(f"signed_by__{name}" for name in _PEOPLE),
-        )
-        .order_by("-signed_at", "-pk")[:RECENT]
-    )
-    return render(
-        request,
-        "referrals/review_list.html",
-        {
-            "rows": [_row(assessment, today) for assessment in found],
-            "following": following,
-            "is_first_page": not request.GET.get("after"),
-            "whose": whose,
-            "filters": WHOSE,
-            "snapshots": snapshots,
-        },
-    )
-
-
-def _waiting(user: User, whose: str) -> QuerySet[Assessment]:
-    rows = (
-        Assessment.objects.filter(is_current=True, intake__state=IntakeState.HANDED_OVER)
-        .select_related("intake__patient", "intake__handed_over_by", "intake__handed_over_to")
-        .only(*LIST_COLUMNS)
-        .prefetch_related(
-            Prefetch(
-                "suggestions",
-                Suggestion.objects.filter(
-                    kind__in=TO_ACT_ON, entry__answered=False, entry__deferred_by=[]
-                ).only("assessment", "suggestion", "kind", "urgency"),
-                to_attr="to_act_on",
-            )
-        )
-    )
-    if whose == "mine":
-        return rows.filter(intake__handed_over_to=user)
-    if whose == "pool":
-        return rows.filter(intake__handed_over_to=None)
-    return rows
-
-
-def _row(assessment: Any, today: Any) -> dict[str, Any]:
-    intake = assessment.intake
-    ordered = sorted(assessment.to_act_on, key=lambda each: (each.urgency, each.pk))
-    flags = [each.label for each in ordered if each.kind == Kind.RED_FLAG]
-    why = flags[:2] or [each.label for each in ordered[:1]]
-    return {
-        "intake": intake,
-        "patient": intake.patient,
-        "age": intake.patient.age_on(today),
-        "pill": pill(URGENCY_OF_RANK[assessment.urgency]),
-        "why": why,
-        "more": len(ordered) - len(why),
-        "from_earlier_day": timezone.localdate(intake.handed_over_at) < today,
-    }
 
 
 # --- One intake ---------------------------------------------------------------------------------
@@ -215,6 +127,8 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
             }
             for group in grouped(decided.cards)
         ],
+        "six_lines": six_lines(findings),
+        "plots": abi_plots(earlier_pressures(intake), answers),
         "legs": leg_strips(answers),
         "arms": arms(answers),
         "hints": findings["reading_hints"],
@@ -337,23 +251,38 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @needs("sign")
 def sign(request: HttpRequest, pk: int) -> HttpResponse:
-    """Sign as oneself. A second click or tab is told who signed and when; nothing is done twice."""
+    """Sign as oneself, with one's own password.
+
+    A second click or tab is told who signed and when; nothing is done twice.
+    """
     intake = get_object_or_404(Intake.objects.only("state", "patient"), pk=pk)
+    if intake.state == IntakeState.HANDED_OVER:
+        problem = password_problem(request, to="sign", about=intake)
+        if problem:
+            return _not_signed(request, pk, UNPROCESSABLE, password_problem=problem)
     try:
         snapshot = lifecycle.sign(intake, by=who(request), seen=request.POST.get("seen_all", ""))
     except Refused as refused:
-        intake = Intake.objects.only("state").get(pk=pk)
-        assessment = intake.assessments.filter(is_current=True).first()
-        if assessment is None:
-            return _alert(request, str(refused))
-        panel = _Decided(assessment, intake).sign_panel()
-        panel["refused"] = "" if panel["snapshot"] else str(refused)
-        panel["is_too_late"] = panel["snapshot"] is not None
-        return render(request, "referrals/sign_panel.html", panel, status=CONFLICT)
+        return _not_signed(request, pk, CONFLICT, refused=str(refused))
     letters = snapshot.letters.count()
     waiting = f" Letters that now wait to be printed: {letters}." if letters else ""
     messages.success(request, f"Signed.{waiting}")
     return go(request, "review", pk)
+
+
+def _not_signed(request: HttpRequest, pk: int, status: int, **why: str) -> HttpResponse:
+    """The box for signing once more. The page's own mark stays: what it has not shown is not signed."""
+    intake = Intake.objects.only("state").get(pk=pk)
+    assessment = intake.assessments.filter(is_current=True).first()
+    if assessment is None:
+        return _alert(request, " ".join(why.values()))
+    panel = _Decided(assessment, intake).sign_panel(**why)
+    if panel["snapshot"]:
+        panel |= {"refused": "", "is_too_late": True}
+    on_page = request.POST.get("seen_all", "")
+    if on_page and on_page != panel["seen_all"]:
+        panel |= {"seen_all": on_page, "is_stale": True}
+    return render(request, "referrals/sign_panel.html", panel, status=status)
 
 
 @require_POST

@@ -115,6 +115,13 @@ def physician_decides_and_signs(page: Page) -> bytes:
     test.locator("select[name=reason]").select_option("patient_declined")
     test.get_by_role("button", name="Decline", exact=True).click()
     expect(test).to_contain_text("Declined")
+    # Signing asks for one's own password; a wrong one is told beside the field and loses nothing.
+    page.get_by_label("Your password").fill("somebody else’s")
+    page.get_by_label("Your password").press("Enter")
+    expect(page.get_by_text("This is not your password")).to_be_visible()
+    expect(page.get_by_label("Your password")).to_be_focused()
+    expect(flag).to_contain_text("Accepted")
+    page.get_by_label("Your password").fill(PASSWORD)
     page.get_by_role("button", name="Sign").dblclick()
     expect(page.get_by_role("link", name="Summary (PDF)")).to_be_visible()
     link = page.get_by_role("link", name="Summary (PDF)").get_attribute("href")

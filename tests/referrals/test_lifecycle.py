@@ -251,5 +251,5 @@ def test_a_physician_sends_no_letters(letter: Letter, physician: User) -> None:
 
 
 def test_no_move_stands_twice() -> None:
-    moves = [(each.model, each.start, each.to) for each in lifecycle.MOVES]
+    moves = [(each.model, each.start, each.to, each.event) for each in lifecycle.MOVES]
     assert len(moves) == len(set(moves))

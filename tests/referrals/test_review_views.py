@@ -24,6 +24,7 @@ from referrals.models import (
 )
 from referrals.views import keyset
 from referrals.views import review as review_views
+from tests.conftest import PASSWORD
 from tests.referrals.test_lifecycle import COLD_LEG
 
 HTMX = {"HX-Request": "true"}
@@ -312,6 +313,7 @@ def test_an_expired_login_is_answered_401(client: Client, assessment: Assessment
 
 
 def sign(client: Client, assessment: Assessment, **typed: str) -> Any:
+    typed = {"password": PASSWORD, **typed}
     return client.post(reverse("sign", args=[assessment.intake_id]), typed, headers=HTMX)
 
 
