@@ -519,9 +519,7 @@ def hand_over(intake: Intake, *, by: User, to: User | None = None) -> Intake:
     )
 
 
-def return_to_nurse(
-    intake: Intake, *, by: User, why: str, wanted: Iterable[str] = ()
-) -> Intake:
+def return_to_nurse(intake: Intake, *, by: User, why: str, wanted: Iterable[str] = ()) -> Intake:
     """Ask the nurse back: the intake becomes a draft again, with what is asked.
 
     `wanted` are the keys of the answers that are asked for. Handing over clears them; the event
@@ -529,7 +527,9 @@ def return_to_nurse(
     """
     asked = set(wanted)
     if unknown := sorted(asked - set(CAN_BE_WANTED)):
-        raise Refused(f"Not a question that can be asked: {', '.join(unknown)}. Choose from the list.")
+        raise Refused(
+            f"Not a question that can be asked: {', '.join(unknown)}. Choose from the list."
+        )
     keys = [key for key in CAN_BE_WANTED if key in asked]
     with transaction.atomic():
         move(

@@ -3,7 +3,8 @@
 A question is *shown* when it is core, answered, or its `ask_when` is true; otherwise *folded* one tap
 away, for what is rarely worth asking may still be found: also where a leg hurts that is said not to.
 It is *gone* only when it is known to be irrelevant: a detail of something absent, impossible for this
-patient, or of a leg that cannot be examined. Folded means not asked, never absent.
+patient, or of a leg that cannot be examined. Folded means not asked, never absent. What a physician
+asks for is shown unless it is gone; on a leg that was only not examined so far, it is shown, too.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,7 +14,7 @@ from typing import Final
 
 from intake.actions import FROM_PATIENT
 from intake.answers import EXAMINED, answer_in
-from intake.findings.finding import Finding, Section
+from intake.findings.finding import AMPUTATED, Finding, Section
 from intake.logic import Condition, bind, judge
 from intake.models import Intake
 from intake.readings import Answers, Leg
@@ -52,8 +53,10 @@ def _standing(
     # What counts is never out of sight, whatever else says that it is irrelevant.
     if own is not None and answers.value(key) is not None:
         return Standing.SHOWN
-    if own is None and key in EXAMINED_KEYS and getattr(intake, f"not_examinable_{leg}"):
-        return Standing.SHOWN if key in intake.unparsed else Standing.GONE
+    is_wanted = key in intake.wanted
+    if own is None and key in EXAMINED_KEYS and (why := getattr(intake, f"not_examinable_{leg}")):
+        is_asked = key in intake.unparsed or (is_wanted and why != AMPUTATED)
+        return Standing.SHOWN if is_asked else Standing.GONE
 
     def holds(condition: Condition | None) -> bool | None:
         if condition is None:
@@ -61,14 +64,15 @@ def _standing(
         return judge(bind(condition, leg) if leg else condition, answers).value
 
     is_recorded = own is not None or key in intake.unparsed
-    if finding.of_pain and not is_recorded and holds(pain_on_leg.present()) is False:
+    is_called_for = is_recorded or is_wanted
+    if finding.of_pain and not is_called_for and holds(pain_on_leg.present()) is False:
         return Standing.FOLDED
     if finding.core:
         return Standing.SHOWN
 
     if holds(finding.follows) is False or holds(finding.impossible_when) is True:
         return Standing.GONE
-    if holds(finding.ask_when) is True or is_recorded:
+    if holds(finding.ask_when) is True or is_called_for:
         return Standing.SHOWN
     return Standing.FOLDED
 

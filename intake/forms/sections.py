@@ -155,8 +155,9 @@ class SectionForm(forms.Form):
 
     rendered_fields: set[str]  # crispy makes it while it draws
 
-    def __init__(self, section: Section, intake: Intake) -> None:
-        self.section, self.intake = section, intake
+    def __init__(self, section: Section, intake: Intake, *, asked_by: str = "") -> None:
+        """`asked_by`: the physician who sent the intake back and asks for some of the answers."""
+        self.section, self.intake, self.asked_by = section, intake, asked_by
         self.answers = answers_of(intake)
         self.standings = standings(section, intake, self.answers)
         self.rows = row_standings(section, self.standings)
@@ -222,6 +223,9 @@ class QuestionBox(LayoutObject):  # type: ignore[misc]
                 if self.finding is ON_BODY_MAP
                 else None,
                 "from_patient": self.finding.id in FROM_PATIENT,
+                "wanted": [key for key in self.fields if key in form.intake.wanted],
+                "wanted_leg": self._wanted_leg(form.intake),
+                "asked_by": form.asked_by,
                 "in_words": self.finding.describe(
                     answer_in(form.intake, self.finding.answer_keys()[0][0])
                 ),
@@ -239,6 +243,11 @@ class QuestionBox(LayoutObject):  # type: ignore[misc]
                 ],
             },
         )
+
+    def _wanted_leg(self, intake: Intake) -> str:
+        """The one leg that is asked for; empty where it is both, or the person."""
+        legs = [leg for key, leg in self.finding.answer_keys() if key in intake.wanted]
+        return str(legs[0] or "") if len(legs) == 1 else ""
 
 
 def cell(

@@ -11,17 +11,17 @@ from intake import actions
 from intake.access import go, needs, who
 from intake.addresses import IntakeAddress, intake_at, mark_of
 from intake.answers import answer_in, answers_of
-from intake.audit import subject_of
 from intake.back_entry import entry_of
 from intake.columns import COLUMNS
 from intake.findings import FIRST, PAGES, SECTIONS
 from intake.findings.finding import NOT_ASSESSED_REASONS, Section
 from intake.forms.sections import as_stored
-from intake.models import Event, Intake, IntakeState, Patient, User
+from intake.models import Intake, IntakeState, Patient, User
 from intake.questions import Standing, keys_of, progress, standings
 from intake.readings import LEGS, Answers
 from intake.roles import Role
 from intake.views.worklist import without_answers
+from intake.wanted import counts_by_section, name_of_actor, returning, wanted_of
 
 
 @require_POST
@@ -48,15 +48,18 @@ def intake_page(request: HttpRequest, at: IntakeAddress) -> HttpResponse:
     if not intake.is_open:
         return render(request, "intake/recorded.html", {**_about(intake), **_answers(intake)})
     answers = answers_of(intake)
+    about = _about(intake)
+    counts = counts_by_section(about["wanted"])
     tasks = [
         {
             "section": section,
             "progress": progress(section, intake, standings(section, intake, answers)),
             "stopped_here": section.id == intake.last_section,
+            "wanted": counts.get(section.id),
         }
         for section in PAGES
     ]
-    return render(request, "intake/intake.html", {**_about(intake), "tasks": tasks})
+    return render(request, "intake/intake.html", {**about, "tasks": tasks})
 
 
 @require_safe
@@ -78,19 +81,15 @@ def check_answers(request: HttpRequest, at: IntakeAddress) -> HttpResponse:
 
 
 def _about(intake: Intake) -> dict[str, Any]:
-    """The intake and, where the physician sent it back, who did and when."""
-    returned = None
-    if intake.returned_because:
-        returned = (
-            Event.objects.filter(subject=subject_of(intake), kind="return").order_by("-pk").first()
-        )
+    """The intake and, where the physician sent it back, who did and when, and what is wanted."""
+    returned = returning(intake)
     return {
         "intake": intake,
         "patient": intake.patient,
         "entry": entry_of(intake),
         "returned": returned,
-        "returned_by": returned
-        and (User.objects.filter(username=returned.actor).first() or returned.actor),
+        "returned_by": name_of_actor(returned),
+        "wanted": wanted_of(intake),
         "not_examinable": {
             leg: NOT_ASSESSED_REASONS[reason]
             for leg in LEGS

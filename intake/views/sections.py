@@ -26,6 +26,7 @@ from intake.models import Intake, User
 from intake.moves import Refused
 from intake.questions import Standing, progress, row_standings, standings
 from intake.readings import LEGS, Leg
+from intake.wanted import name_of_actor, returning, wanted_of
 
 LEG_SECTIONS = ("examination", "pressures")  # where a leg may be marked as not examinable
 MEASURING_ASKED = {
@@ -44,6 +45,8 @@ def section_page(request: HttpRequest, at: IntakeAddress, section: Section) -> H
     actions.viewed(intake, by=who(request))
     actions.stop_at(intake, section.id)
     place = PAGES.index(section)
+    returned = returning(intake)
+    asked_by = name_of_actor(returned)
     return render(
         request,
         "intake/section.html",
@@ -52,7 +55,10 @@ def section_page(request: HttpRequest, at: IntakeAddress, section: Section) -> H
             "page_mark": mark_of(intake, who(request)),
             "patient": intake.patient,
             "section": section,
-            "form": SectionForm(section, intake),
+            "form": SectionForm(section, intake, asked_by=asked_by),
+            "returned": returned,
+            "returned_by": asked_by,
+            "wanted": wanted_of(intake),
             "before": PAGES[place - 1] if place else None,
             "number": place + 1,
             "sections": PAGES,

@@ -1,5 +1,7 @@
 """The nurse's home: what the physician sent back, drafts, and what was handed over."""
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +11,7 @@ from django.views.decorators.http import require_safe
 from intake.access import needs, who
 from intake.columns import COLUMNS
 from intake.models import Intake, IntakeState
+from intake.wanted import columns_of, wanted_in_list
 
 PER_PAGE = 30
 RECENT = 8
@@ -42,7 +45,7 @@ def nurse_home(request: HttpRequest) -> HttpResponse:
         request,
         "intake/nurse_home.html",
         {
-            "returned": returned[:PER_PAGE],
+            "returned": _with_wanted(returned[:PER_PAGE]),
             "page": page,
             "whose": whose,
             "count_mine": mine.count(),
@@ -50,3 +53,14 @@ def nurse_home(request: HttpRequest) -> HttpResponse:
             "handed_over": handed_over,
         },
     )
+
+
+def _with_wanted(returned: QuerySet[Intake]) -> list[dict[str, Any]]:
+    """Each intake that was sent back, with the answers asked for; three queries for any number."""
+    rows = list(returned)
+    pks = [row.pk for row in rows]
+    asked = {each.pk: each for each in Intake.objects.filter(pk__in=pks).only("wanted")}
+    columns = columns_of(asked.values())
+    held = Intake.objects.filter(pk__in=pks).only("wanted", "reasons", *columns)
+    wanted = {each.pk: wanted_in_list(each) for each in (held if columns else ())}
+    return [{"intake": row, "wanted": wanted.get(row.pk, [])} for row in rows]
