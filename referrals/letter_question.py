@@ -72,13 +72,22 @@ ANY_QUESTION: Final = "What do you advise, and how soon will you see the patient
 
 def draft_question(suggestion: Suggestion) -> str:
     """A first draft: "Rest pain in the left leg with ABI 0.42. Is revascularisation indicated …"."""
-    answers = answers_of(suggestion.intake)
-    entry, result = suggestion.entry, suggestion.assessment.result
+    result, answers = suggestion.assessment.result, answers_of(suggestion.intake)
+    return drafted(suggestion.suggestion, suggestion.entry, result, answers)
+
+
+def drafted(id: str, entry: dict[str, Any], result: dict[str, Any], answers: Answers) -> str:
+    """The draft for a referral by its id and its entry, from a result object and live answers.
+
+    What a physician added rests on no finding: there the reason is the physician's own.
+    """
     facts = ""
-    if suggestion.suggestion == "vascular_surgery":
+    if id == "vascular_surgery":
         facts = _ischaemia(answers, entry["leg"])
     facts = facts or _facts(answers, entry["findings"])
-    question = _question(suggestion.suggestion, entry, result)
+    if not entry["rules"]:
+        facts = ". ".join(each for each in (entry["because"].rstrip(". "), facts) if each)
+    question = _question(id, entry, result)
     return f"{facts}. {question}" if facts else question
 
 

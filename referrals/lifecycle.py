@@ -13,8 +13,10 @@ from intake import actions, audit
 from intake.answers import answers_of
 from intake.models import Event, Intake, IntakeState, User
 from intake.moves import Move, Refused, move
+from intake.readings import Answers
 from intake.roles import require
 from referrals.assess import LISTS, assess
+from referrals.letter_question import drafted
 from referrals.models import (
     Assessment,
     DeclineReason,
@@ -32,6 +34,19 @@ from referrals.versions import publish
 
 S, L = SuggestionState, LetterState
 DECISIONS: Final = (S.ACCEPTED, S.DECLINED, S.ALREADY_DONE, S.LATER)
+# What a decision consists of.
+DECIDED: Final = (
+    "state",
+    "state_since",
+    "decided_by",
+    "reason",
+    "note",
+    "specialist",
+    "question",
+    "tried",
+    "copy_to_gp",
+    "copy_to_patient",
+)
 
 MOVES: Final = (
     # Until the intake is signed a physician may change their mind.
@@ -73,15 +88,17 @@ def propose(intake: Intake, *, by: User) -> Assessment:
     """Assess the answers and keep the result, with a row for each suggestion to decide.
 
     A decision made under an earlier assessment of the same intake stands where its suggestion is
-    still made for the same reasons at the same urgency.
+    still made for the same reasons at the same urgency, and where a question to a specialist would be
+    drafted in the same words. What a physician added is carried over.
     """
-    result = assess(answers_of(intake)).document(intake.pk)
+    answers = answers_of(intake)
+    result = assess(answers).document(intake.pk)
     with transaction.atomic():
         earlier = {
             each.suggestion: each
-            for each in Suggestion.objects.filter(
-                intake=intake, assessment__is_current=True
-            ).select_related("specialist", "decided_by")
+            for each in Suggestion.objects.filter(intake=intake, assessment__is_current=True)
+            .exclude(state=S.SUPERSEDED)
+            .select_related("specialist", "decided_by")
         }
         Assessment.objects.filter(intake=intake, is_current=True).update(is_current=False)
         publish()
@@ -96,10 +113,23 @@ def propose(intake: Intake, *, by: User) -> Assessment:
         intake.urgency = assessment.urgency
         for kind, name in LISTS.items():
             for entry in result[name]:
-                _propose_one(assessment, kind, entry, earlier.get(entry["id"]))
+                shown = _with_draft(kind, entry, result, answers)
+                _propose_one(assessment, kind, shown, earlier.get(entry["id"]))
+        suggested = {entry["id"] for name in LISTS.values() for entry in result[name]}
         for old in earlier.values():
+            if old.is_own and old.suggestion not in suggested:
+                _carry_over(assessment, old, result, answers)
             move(old, S.SUPERSEDED, by=by, moves=MOVES)
     return assessment
+
+
+def _with_draft(
+    kind: str, entry: dict[str, Any], result: dict[str, Any], answers: Answers
+) -> dict[str, Any]:
+    """The entry; that of a referral with the question drafted from the answers as they now are."""
+    if kind != Kind.REFERRAL:
+        return entry
+    return {**entry, "drafted": drafted(entry["id"], entry, result, answers)}
 
 
 def _propose_one(
@@ -113,17 +143,41 @@ def _propose_one(
         urgency=Urgency(entry["urgency"]).rank,
         entry=entry,
     )
-    if old and old.state in DECISIONS and old.entry == entry:
-        for column in (
-            "state",
-            "state_since",
-            "decided_by",
-            "reason",
-            "note",
-            "specialist",
-            "question",
-        ):
+    if old and old.is_own:
+        # The rules have come to suggest it, too. Theirs stands, with the physician's own reason; it is
+        # decided anew only where they call it more urgent or would ask another question.
+        new.note = str(old.entry["because"])
+        holds = new.urgency >= old.urgency and old.entry.get("drafted") == entry.get("drafted")
+        for column in DECIDED if holds else ():
+            if column != "note":
+                setattr(new, column, getattr(old, column))
+    elif old and old.state in DECISIONS and old.entry == entry:
+        for column in DECIDED:
             setattr(new, column, getattr(old, column))
+    new.save()
+
+
+def _carry_over(
+    assessment: Assessment, old: Suggestion, result: dict[str, Any], answers: Answers
+) -> None:
+    """What a physician added stays, accepted as it was; a question that would now be drafted in other
+    words has to be confirmed again.
+    """
+    entry = _with_draft(old.kind, old.entry, result, answers)
+    new = Suggestion(
+        assessment=assessment,
+        intake_id=assessment.intake_id,
+        suggestion=old.suggestion,
+        kind=old.kind,
+        urgency=old.urgency,
+        entry=entry,
+        own_title=old.own_title,
+        added_by_id=old.added_by_id,
+    )
+    for column in DECIDED:
+        setattr(new, column, getattr(old, column))
+    if entry != old.entry:
+        new.question = ""
     new.save()
 
 
@@ -139,6 +193,9 @@ def decide(
     note: str = "",
     specialist: Specialist | None = None,
     question: str = "",
+    tried: str = "",
+    copy_to_gp: bool = True,
+    copy_to_patient: bool = True,
     seen: str = "",
 ) -> Suggestion:
     """Accept, decline (with a reason), already done or later. Raises Refused in words.
@@ -146,23 +203,16 @@ def decide(
     `seen` marks the decision that the page showed: one made elsewhere meanwhile is not overwritten.
     """
     with transaction.atomic():
-        intake = (
-            Intake.objects.select_for_update(of=("self",))
-            .only("state")
-            .get(pk=suggestion.intake_id)
-        )
-        if intake.state != IntakeState.HANDED_OVER:
-            raise Refused(
-                f"This intake is {intake.get_state_display().lower()}: its suggestions can no longer "
-                "be decided."
-            )
+        intake_to_decide(suggestion.intake_id)
+        if suggestion.is_own and to != S.ACCEPTED:
+            raise Refused("This was added by a physician: take it back instead.")
         if to not in DECISIONS:
             raise Refused("Choose accept, decline, already done or later.")
         if to == S.DECLINED and reason not in DeclineReason.values:
             raise Refused("Choose why it is declined.")
         if to == S.DECLINED and reason == DeclineReason.OTHER and not note.strip():
             raise Refused("Say in a few words why it is declined.")
-        if specialist and specialist.specialty != suggestion.suggestion:
+        if specialist and not suggestion.may_go_to(specialist):
             raise Refused("This specialist is of another specialty: choose one from the list.")
         if specialist and not specialist.active:
             raise Refused("This specialist is no longer listed: choose one from the list.")
@@ -183,7 +233,22 @@ def decide(
             note=note.strip(),
             specialist=specialist if accepted_referral else None,
             question=question.strip() if accepted_referral else "",
+            tried=tried.strip() if accepted_referral else "",
+            copy_to_gp=copy_to_gp,
+            copy_to_patient=copy_to_patient,
         )
+
+
+def intake_to_decide(pk: int) -> Intake:
+    """The intake, locked, without its answers. Raises Refused where nothing can be decided any more."""
+    rows = Intake.objects.select_for_update(of=("self",)).only("state")
+    intake = rows.get(pk=pk)
+    if intake.state != IntakeState.HANDED_OVER:
+        raise Refused(
+            f"This intake is {intake.get_state_display().lower()}: its suggestions can no longer "
+            "be decided."
+        )
+    return intake
 
 
 def mark_of(*suggestions: Suggestion) -> str:
@@ -231,7 +296,9 @@ def sign(intake: Intake, *, by: User, seen: str = "") -> Snapshot:
         # The move comes first: of two clicks one finds the intake already signed.
         move(intake, IntakeState.SIGNED, by=by, moves=actions.MOVES)
         assessment = Assessment.objects.get(intake=intake, is_current=True)
-        suggestions = list(assessment.suggestions.select_related("specialist", "decided_by"))
+        suggestions = list(
+            assessment.standing().select_related("specialist", "decided_by", "added_by")
+        )
         if seen and seen != mark_of(*suggestions):
             raise Refused(
                 "Not signed: a decision was made elsewhere meanwhile. Look again, then sign."

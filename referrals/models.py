@@ -38,6 +38,10 @@ class Assessment(models.Model):
     def __str__(self) -> str:
         return f"Assessment of {self.intake_id} under {self.rules_version}"
 
+    def standing(self) -> models.QuerySet["Suggestion"]:
+        """Its suggestions without what was added and taken back."""
+        return self.suggestions.exclude(state=SuggestionState.SUPERSEDED)
+
 
 class Specialist(models.Model):
     """A specialist, or a service's team, at one site."""
@@ -55,6 +59,12 @@ class Specialist(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.organisation}"
+
+    @property
+    def place(self) -> str:
+        """The address on one line; one may begin with the organisation once more."""
+        lines = (line.strip() for line in self.address.splitlines())
+        return ", ".join(line for line in lines if line and line != self.organisation)
 
 
 class SuggestionState(models.TextChoices):
@@ -122,7 +132,17 @@ class Suggestion(models.Model):
 
     @property
     def label(self) -> str:
-        return SUGGESTIBLES[self.suggestion].label
+        """As the rule book names it, or in the words of the physician who added it."""
+        return self.own_title or SUGGESTIBLES[self.suggestion].label
+
+    @property
+    def is_own(self) -> bool:
+        """Added by a physician; no rule suggested it."""
+        return self.added_by_id is not None
+
+    def may_go_to(self, specialist: Specialist) -> bool:
+        """Only to somebody of its specialty; what is referred in free words, to anybody."""
+        return bool(self.own_title) or specialist.specialty == self.suggestion
 
 
 class Snapshot(models.Model):

@@ -274,7 +274,7 @@ def frozen_suggestion(suggestion: Suggestion) -> dict[str, Any]:
     """A suggestion with its basis and what was decided."""
     specialist = suggestion.specialist
     return {
-        **_frozen_entry(suggestion.entry, suggestion.kind),
+        **_frozen_entry(suggestion.entry, suggestion.kind, suggestion.label),
         "state": suggestion.state,
         "state_label": suggestion.get_state_display(),
         "reason": suggestion.get_reason_display() if suggestion.reason else "",
@@ -282,6 +282,11 @@ def frozen_suggestion(suggestion: Suggestion) -> dict[str, Any]:
         "decided_by": str(suggestion.decided_by) if suggestion.decided_by else "",
         "decided_at": _moment(suggestion.state_since) if suggestion.decided_by else None,
         "question": suggestion.question,
+        # Snapshots of old say nothing of these four.
+        "tried": suggestion.tried,
+        "copy_to_gp": suggestion.copy_to_gp,
+        "copy_to_patient": suggestion.copy_to_patient,
+        "added_by": str(suggestion.added_by) if suggestion.added_by else "",
         "specialist": {
             "name": specialist.name,
             "organisation": specialist.organisation,
@@ -294,12 +299,12 @@ def frozen_suggestion(suggestion: Suggestion) -> dict[str, Any]:
     }
 
 
-def _frozen_entry(entry: dict[str, Any], kind: str) -> dict[str, Any]:
+def _frozen_entry(entry: dict[str, Any], kind: str, label: str = "") -> dict[str, Any]:
     """A suggestion as the rules made it, with the words of its rules; not yet decided."""
     return {
         **entry,
         "kind": str(kind),
-        "label": SUGGESTIBLES[entry["id"]].label,
+        "label": label or SUGGESTIBLES[entry["id"]].label,
         "urgency_label": Urgency(entry["urgency"]).label,
         "why": [
             rule.why

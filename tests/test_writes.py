@@ -14,6 +14,7 @@ WRITERS = {
     ROOT / "intake" / "audit.py",
     ROOT / "referrals" / "amendments.py",
     ROOT / "referrals" / "lifecycle.py",
+    ROOT / "referrals" / "own_suggestions.py",
     ROOT / "referrals" / "recall.py",
     ROOT / "referrals" / "versions.py",
 }
