@@ -11,11 +11,12 @@ from referrals.views import (
     rulebook,
     specialists,
     why_not,
+    work_list,
 )
 
 urlpatterns = [
     path("intakes/<intake:at>/hand-over/", review.hand_over, name="hand_over"),
-    path("review/", review.review_list, name="review_list"),
+    path("review/", work_list.review_list, name="review_list"),
     path("review/<int:pk>/", review.review, name="review"),
     path("intakes/<intake:at>/live/", live.live, name="live"),
     path("intakes/<intake:at>/pressures-now/", pressures_now.pressures_now, name="pressures_now"),

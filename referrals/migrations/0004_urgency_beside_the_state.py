@@ -1,15 +1,19 @@
 """Intakes that wait for review already get the urgency of their assessment."""
 
+from typing import Any
+
 from django.db import migrations
 from django.db.models import OuterRef, Subquery
 
 
-def copy_urgency(apps, schema_editor):
-    assessments = apps.get_model("referrals", "Assessment").objects.filter(is_current=True)
-    apps.get_model("intake", "Intake").objects.filter(
-        pk__in=assessments.values("intake")
-    ).update(
-        urgency=Subquery(assessments.filter(intake=OuterRef("pk")).values("urgency")[:1])
+def copy_urgency(apps: Any, schema_editor: Any) -> None:
+    """On the database that is migrated, which need not be the default one."""
+    here = schema_editor.connection.alias
+    assessments = apps.get_model("referrals", "Assessment").objects.using(here)
+    current = assessments.filter(is_current=True)
+    intakes = apps.get_model("intake", "Intake").objects.using(here)
+    intakes.filter(pk__in=current.values("intake")).update(
+        urgency=Subquery(current.filter(intake=OuterRef("pk")).values("urgency")[:1])
     )
 
 

@@ -103,12 +103,21 @@ class Suggestible:
     label: str
     answered_by: tuple[tuple[Operand, ...], ...] = ()
     both_legs: bool = False  # one leg's result does not answer it, whichever leg called for it
+    short: str = ""  # at most five words, where the label has more
+
+    @property
+    def in_short(self) -> str:
+        """What a list has room for."""
+        return self.short or self.label
 
 
 RED_FLAGS: Final = (
     Suggestible("acute_limb_ischaemia", Kind.RED_FLAG, "Acute limb ischaemia"),
     Suggestible(
-        "bilateral_limb_ischaemia", Kind.RED_FLAG, "Bilateral limb ischaemia or aortic event"
+        "bilateral_limb_ischaemia",
+        Kind.RED_FLAG,
+        "Bilateral limb ischaemia or aortic event",
+        short="Both legs ischaemic, or aorta",
     ),
     Suggestible("cauda_equina", Kind.RED_FLAG, "Cauda equina syndrome"),
     Suggestible("metastatic_cord_compression", Kind.RED_FLAG, "Metastatic spinal cord compression"),
@@ -130,22 +139,46 @@ RED_FLAGS: Final = (
     Suggestible("giant_cell_arteritis", Kind.RED_FLAG, "Giant cell arteritis"),
     Suggestible("limb_threatening_ischaemia", Kind.RED_FLAG, "Chronic limb-threatening ischaemia"),
     Suggestible("deep_vein_thrombosis", Kind.RED_FLAG, "Possible deep vein thrombosis"),
-    Suggestible("phlegmasia", Kind.RED_FLAG, "Phlegmasia, limb-threatening deep vein thrombosis"),
+    Suggestible(
+        "phlegmasia",
+        Kind.RED_FLAG,
+        "Phlegmasia, limb-threatening deep vein thrombosis",
+        short="Phlegmasia: thrombosis threatens limb",
+    ),
     Suggestible("spinal_or_deep_infection", Kind.RED_FLAG, "Spinal or deep infection"),
 )
 TESTS: Final = (
-    Suggestible("abi", Kind.TEST, "Resting ankle-brachial index, both legs", ((abi_class,),), True),
-    Suggestible("toe_pressure", Kind.TEST, "Toe pressure and toe-brachial index", ((toe_sbp,),)),
+    Suggestible(
+        "abi",
+        Kind.TEST,
+        "Resting ankle-brachial index, both legs",
+        ((abi_class,),),
+        True,
+        short="Ankle-brachial index, both legs",
+    ),
+    Suggestible(
+        "toe_pressure",
+        Kind.TEST,
+        "Toe pressure and toe-brachial index",
+        ((toe_sbp,),),
+        short="Toe pressure",
+    ),
     Suggestible(
         "exercise_abi", Kind.TEST, "Exercise ankle-brachial index", ((post_exercise_abi_drop_pct,),)
     ),
     Suggestible("arterial_duplex", Kind.TEST, "Arterial duplex ultrasound"),
-    Suggestible("angiography", Kind.TEST, "CT or MR angiography (specialist request)"),
+    Suggestible(
+        "angiography",
+        Kind.TEST,
+        "CT or MR angiography (specialist request)",
+        short="CT or MR angiography",
+    ),
     Suggestible(
         "tcpo2",
         Kind.TEST,
         "Transcutaneous oxygen or skin perfusion pressure",
         ((tcpo2_mmhg,), (toe_sbp,)),
+        short="Transcutaneous oxygen or skin perfusion",
     ),
     Suggestible(
         "venous_duplex", Kind.TEST, "Leg vein ultrasound for thrombosis", ((dvt_scan_result,),)
@@ -174,7 +207,9 @@ TESTS: Final = (
         "hba1c", Kind.TEST, "HbA1c or fasting glucose", ((lab_hba1c,), (lab_glucose_fasting,))
     ),
     Suggestible("glucose_tolerance", Kind.TEST, "Glucose tolerance test"),
-    Suggestible("b12", Kind.TEST, "Vitamin B12, with MMA if borderline", ((lab_b12,),)),
+    Suggestible(
+        "b12", Kind.TEST, "Vitamin B12, with MMA if borderline", ((lab_b12,),), short="Vitamin B12"
+    ),
     Suggestible("folate", Kind.TEST, "Folate", ((lab_folate,),)),
     Suggestible("tsh", Kind.TEST, "Thyroid stimulating hormone", ((lab_tsh,),)),
     Suggestible(
@@ -191,6 +226,7 @@ TESTS: Final = (
         Kind.TEST,
         "Serum protein electrophoresis with immunofixation and free light chains",
         ((lab_paraprotein,),),
+        short="Serum electrophoresis, free light chains",
     ),
     Suggestible(
         "vasculitis_infection_screen", Kind.TEST, "HIV, hepatitis, ANA, ANCA, cryoglobulins"
@@ -200,7 +236,12 @@ TESTS: Final = (
     Suggestible("serum_urate", Kind.TEST, "Serum urate", ((lab_urate,),)),
     Suggestible("lipids", Kind.TEST, "Lipids"),
     Suggestible("blood_culture", Kind.TEST, "Blood cultures and lactate"),
-    Suggestible("joint_aspiration", Kind.TEST, "Joint aspiration: crystals, Gram stain, culture"),
+    Suggestible(
+        "joint_aspiration",
+        Kind.TEST,
+        "Joint aspiration: crystals, Gram stain, culture",
+        short="Joint aspiration",
+    ),
     Suggestible(
         "nerve_conduction", Kind.TEST, "Nerve conduction studies and EMG", ((ncs_result,),)
     ),
@@ -223,18 +264,35 @@ TESTS: Final = (
     Suggestible("vital_capacity", Kind.TEST, "Vital capacity"),
 )
 REFERRALS: Final = (
-    Suggestible("emergency_department", Kind.REFERRAL, "Emergency department or acute admission"),
+    Suggestible(
+        "emergency_department",
+        Kind.REFERRAL,
+        "Emergency department or acute admission",
+        short="Emergency department",
+    ),
     Suggestible("vascular_surgery", Kind.REFERRAL, "Vascular surgery"),
     Suggestible("venous_service", Kind.REFERRAL, "Vascular (venous) service"),
-    Suggestible("leg_ulcer_service", Kind.REFERRAL, "Leg ulcer or tissue viability service"),
+    Suggestible(
+        "leg_ulcer_service",
+        Kind.REFERRAL,
+        "Leg ulcer or tissue viability service",
+        short="Leg ulcer service",
+    ),
     Suggestible("neurology", Kind.REFERRAL, "Neurology"),
     Suggestible("pain_management", Kind.REFERRAL, "Pain management"),
-    Suggestible("spinal_surgery", Kind.REFERRAL, "Spinal surgery or MSK triage"),
+    Suggestible(
+        "spinal_surgery", Kind.REFERRAL, "Spinal surgery or MSK triage", short="Spinal surgery"
+    ),
     Suggestible("mscc_coordinator", Kind.REFERRAL, "Metastatic cord compression coordinator"),
     Suggestible("sleep_medicine", Kind.REFERRAL, "Sleep medicine"),
     Suggestible("rheumatology", Kind.REFERRAL, "Rheumatology"),
     Suggestible("orthopaedics", Kind.REFERRAL, "Orthopaedics"),
-    Suggestible("diabetic_foot_service", Kind.REFERRAL, "Diabetic foot or foot protection service"),
+    Suggestible(
+        "diabetic_foot_service",
+        Kind.REFERRAL,
+        "Diabetic foot or foot protection service",
+        short="Diabetic foot service",
+    ),
     Suggestible("physiotherapy", Kind.REFERRAL, "Physiotherapy and supervised exercise"),
     Suggestible("nephrology", Kind.REFERRAL, "Nephrology"),
     Suggestible("cardiology", Kind.REFERRAL, "Cardiology or heart failure service"),

@@ -1,12 +1,9 @@
 """Columns read from a database say what `answers_of` says of each row: SQLite and PostgreSQL alike."""
 
 import random
-from collections.abc import Iterator
 from datetime import date
 
-import dj_database_url
 import pytest
-from django.core.management import call_command
 from django.db import connections
 
 from intake.answers import answers_of
@@ -18,10 +15,8 @@ from intake.readings import LEGS, NoValue
 from referrals.assess import assess
 from referrals.cohort import Cohort, Suggested, store
 from referrals.cohort.columns import value_of
-from tests import postgres
 from tests.intake.patients import values_worth_trying
 
-POSTGRES = "postgres_of_the_tests"
 ROWS = 12
 
 
@@ -98,23 +93,6 @@ def test_a_number_outside_its_limits_is_refused():
     assert store.encoder(finding)([None, 60]).tolist()[0] == 0
     with pytest.raises(ValueError, match="heart_rate is outside its limits"):
         store.encoder(finding)([10_000])
-
-
-@pytest.fixture
-def other_database(django_db_blocker: pytest.FixtureRequest) -> Iterator[str]:
-    """An alias for a database on a PostgreSQL server of its own."""
-    with postgres.server() as address, django_db_blocker.unblock():  # type: ignore[attr-defined]
-        connections.settings[POSTGRES] = {
-            **connections.settings["default"],
-            "OPTIONS": {},
-            **dj_database_url.parse(address),
-        }
-        try:
-            call_command("migrate", database=POSTGRES, verbosity=0)
-            yield POSTGRES
-        finally:
-            connections[POSTGRES].close()
-            del connections[POSTGRES], connections.settings[POSTGRES]
 
 
 def test_rows_of_postgresql_agree(other_database):
