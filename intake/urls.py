@@ -5,7 +5,16 @@ from django.urls import path, register_converter
 
 from intake.findings import PAGES
 from intake.findings.finding import Section
-from intake.views import intakes, login, measuring, paper, patients, sections, worklist
+from intake.views import (
+    follow_ups,
+    intakes,
+    login,
+    measuring,
+    paper,
+    patients,
+    sections,
+    worklist,
+)
 
 
 class SectionInPath:
@@ -50,6 +59,7 @@ urlpatterns = [
     path("intakes/<intake:at>/paper.pdf", paper.draft_paper, name="draft_paper"),
     path("intakes/<intake:at>/paper/", paper.from_paper, name="from_paper"),
     path("intakes/<intake:at>/paper/not", paper.not_from_paper, name="not_from_paper"),
+    path("intakes/<intake:at>/follow-up/", follow_ups.start, name="start_follow_up"),
     path("intakes/<intake:at>/check/", intakes.check_answers, name="check_answers"),
     path("intakes/<intake:at>/text", sections.save_text, name="save_text"),
     path("intakes/<intake:at>/measuring", measuring.set_measuring, name="set_measuring"),

@@ -27,14 +27,12 @@ def amend(intake: Intake, *, by: User, why: str) -> Assessment:
     What was ignored at the signing is open again. Letters stay as they are until the next signature.
     """
     with transaction.atomic():
-        move(
-            intake, IntakeState.HANDED_OVER, by=by, moves=actions.MOVES, event="amend", why=why
-        )
+        move(intake, IntakeState.HANDED_OVER, by=by, moves=actions.MOVES, event="amend", why=why)
         signed = Assessment.objects.get(intake=intake, is_current=True)
         Assessment.objects.filter(pk=signed.pk).update(is_current=False)
         Intake.objects.filter(pk=intake.pk).update(urgency=signed.urgency)
         copy = Assessment.objects.create(**_columns(signed) | {"is_current": True})
-        for each in signed.suggestions.order_by("pk"):
+        for each in signed.standing().order_by("pk"):
             columns = _columns(each) | {"assessment_id": copy.pk}
             if each.state == SuggestionState.IGNORED:
                 columns |= {"state": SuggestionState.PROPOSED, "state_since": timezone.now()}
@@ -82,10 +80,10 @@ def keep_signed(intake: Intake, *, by: User) -> Intake:
                 f"others than those of version {snapshot.version}. Sign it again instead."
             )
         current = Assessment.objects.get(intake=intake, is_current=True)
-        for each in current.suggestions.all():
+        for each in current.standing():
             move(each, SuggestionState.SUPERSEDED, by=by, moves=MOVES)
         Assessment.objects.filter(pk=current.pk).update(is_current=False)
-        Assessment.objects.filter(pk=copied.before).update(is_current=True)
+        Assessment.objects.filter(intake=intake, pk__in=[copied.before]).update(is_current=True)
     return intake
 
 

@@ -230,6 +230,28 @@ def paper_in_words(intake: Mapping[str, Any]) -> str:
     )
 
 
+def version_in_words(content: Content, version: int) -> str:
+    """Of an amended document, for its first page; empty for a first version.
+
+    "Version 2, supersedes version 1 of 3 February 2026, because the left arm was measured again."
+    """
+    before = content.get("supersedes")
+    if not before:
+        return ""
+    return sentence(
+        f"Version {version}, supersedes version {before['version']} of {day(before['signed'])}, "
+        f"because: {before['because']}"
+    )
+
+
+def follow_up_in_words(content: Content) -> str:
+    """Of a follow-up: "Follow-up of intake 12, signed 3 February 2026"; empty for any other."""
+    before = content.get("follows_up")
+    if not before:
+        return ""
+    return f"Follow-up of intake {before['id']}, signed {day(before['signed'])}"
+
+
 def lines_of(*texts: str) -> tuple[str, ...]:
     """The lines of an address; empty ones are left out."""
     return tuple(line.strip() for text in texts for line in text.splitlines() if line.strip())

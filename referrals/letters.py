@@ -21,6 +21,7 @@ from referrals.frozen import (
     moment,
     row_of,
     sentence,
+    version_in_words,
 )
 from referrals.letter_findings import Block
 from referrals.letter_headings import headings
@@ -68,6 +69,7 @@ class LetterContent:
     """All that is printed of a letter. Texts are plain; whoever prints them escapes them."""
 
     reference: str
+    supersedes: str  # in words, for the first page; empty for a first version
     date: str
     signed_iso: str
     letterhead: Letterhead
@@ -93,6 +95,7 @@ def letter_of(content: Content, referral: str, *, number: int, version: int) -> 
     supersedes = f", supersedes version {version - 1}" if version > 1 else ""
     return LetterContent(
         reference=f"L{number}, version {version}{supersedes}",
+        supersedes=version_in_words(content, version),
         date=day(signed["at"]),
         signed_iso=signed["at"],
         letterhead=LETTERHEAD,

@@ -22,6 +22,7 @@ from referrals.frozen import (
     Section,
     day,
     decisive_keys,
+    follow_up_in_words,
     lines_of,
     measured_in_words,
     moment,
@@ -31,6 +32,7 @@ from referrals.frozen import (
     row_of,
     sections_of,
     sentence,
+    version_in_words,
 )
 from referrals.letter_findings import ARMS
 from referrals.letter_headings import allergies_in_words
@@ -126,6 +128,8 @@ class SummaryContent:
     """All that is printed of a summary. Texts are plain; whoever prints them escapes them."""
 
     reference: str
+    supersedes: str  # in words, for the first page; empty for a first version
+    follow_up: str
     signed: str
     signed_iso: str
     signed_at: str
@@ -159,6 +163,8 @@ def summary_content(content: Content, *, version: int | None) -> SummaryContent:
     red_flags = tuple(_considered(content, "red_flag", sources, said))
     return SummaryContent(
         reference=f"Intake {intake['id']}, version {version}" if intake else "No intake number",
+        supersedes=version_in_words(content, version or 1),
+        follow_up=follow_up_in_words(content),
         signed=(
             f"Signed electronically {moment(signed['at'])} by {person_in_words(signed)}"
             if signed

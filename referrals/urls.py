@@ -3,13 +3,16 @@
 from django.urls import path
 
 from referrals.views import (
+    asking_back,
     letters,
     live,
+    own_suggestions,
     pressures_now,
     recall,
     review,
     rulebook,
     specialists,
+    versions,
     why_not,
     work_list,
 )
@@ -22,8 +25,24 @@ urlpatterns = [
     path("intakes/<intake:at>/pressures-now/", pressures_now.pressures_now, name="pressures_now"),
     path("review/<int:pk>/why-not/", why_not.why_not_page, name="why_not"),
     path("review/<int:pk>/sign/", review.sign, name="sign"),
-    path("review/<int:pk>/return/", review.return_intake, name="return_intake"),
+    path("review/<int:pk>/return/", asking_back.return_intake, name="return_intake"),
+    path("review/wanted/", asking_back.wanted_answer, name="wanted_answer"),
+    path("review/<int:pk>/add/", own_suggestions.add_suggestion_page, name="add_suggestion"),
+    path(
+        "review/suggestions/<int:pk>/take-back/",
+        own_suggestions.take_back_suggestion,
+        name="take_back",
+    ),
     path("review/<int:pk>/summary.pdf", review.summary_pdf, name="summary_pdf"),
+    path(
+        "review/<int:pk>/versions/<int:version>/summary.pdf",
+        versions.version_summary,
+        name="version_summary",
+    ),
+    path("review/<int:pk>/amend/", versions.amend, name="amend"),
+    path("review/<int:pk>/keep-signed/", versions.keep_signed, name="keep_signed"),
+    path("review/<int:pk>/rules-today/", versions.rules_today, name="rules_today"),
+    path("review/<int:pk>/assess-anew/", versions.assess_anew, name="assess_anew"),
     path("review/suggestions/<int:pk>/decide/", review.decide, name="decide"),
     path("letters/", letters.letter_list, name="letter_list"),
     path("letters/<int:pk>/", letters.letter, name="letter"),

@@ -1,10 +1,13 @@
-"""Template tags about the sections of an intake."""
+"""Template tags about the sections of an intake, and the intake that it goes on from."""
+
+from typing import Any
 
 from django import template
 from django.urls import reverse
 
 from intake.columns import COLUMNS
 from intake.findings import KEYS, PAGES
+from intake.follow_ups import follow_ups_of, followed_by
 from intake.models import Intake
 
 register = template.Library()
@@ -27,3 +30,15 @@ def resume_url(intake: Intake) -> str:
     if intake.last_key in KEYS and KEYS[intake.last_key][0] in findings:
         url += f"#a-{COLUMNS[intake.last_key]}"
     return url
+
+
+@register.inclusion_tag("intake/follow_up_of.html")
+def follow_up_of(intake: Intake) -> dict[str, Any]:
+    """From which signed intake this one goes on; nothing for any other."""
+    return {"followed": followed_by(intake), "is_draft": intake.is_open}
+
+
+@register.inclusion_tag("intake/follow_up_list.html")
+def follow_up_list(intake: Intake) -> dict[str, Any]:
+    """The intakes that go on from this one."""
+    return {"follow_ups": follow_ups_of(intake)}

@@ -23,7 +23,7 @@ from intake.moves import Refused
 from intake.roles import may
 from referrals import lifecycle, pdf
 from referrals.forms import WhyForm
-from referrals.models import Letter, LetterState, Specialist
+from referrals.models import Letter, LetterState, Snapshot, Specialist
 from referrals.rules.suggestions import SUGGESTIBLES, Urgency
 from referrals.views.keyset import page_after
 from referrals.views.picture import pill
@@ -124,6 +124,8 @@ def _found(pk: int) -> Letter:
 def _about(request: HttpRequest, letter: Letter, **more: Any) -> dict[str, Any]:
     """What the page of one letter shows; the patient as of the signing."""
     patient = letter.snapshot.content["patient"]
+    versions = Snapshot.objects.filter(intake=letter.snapshot.intake_id)
+    latest = versions.order_by("-version").values_list("version", flat=True)[0]
     late = Letter.objects.filter(_is_overdue(timezone.now()), pk=letter.pk).exists()
     return {
         "letter": letter,
@@ -132,6 +134,7 @@ def _about(request: HttpRequest, letter: Letter, **more: Any) -> dict[str, Any]:
         "specialty": _specialty(letter.specialist),
         "pill": pill(URGENCY_OF_RANK[letter.urgency]),
         "is_overdue": late,
+        "superseded_by": latest if latest > letter.snapshot.version else 0,
         "lacks": list(_lacks(letter, patient)),
         "can_send": may(request.user, "send letters"),
         "why_form": WhyForm(),

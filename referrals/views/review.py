@@ -1,6 +1,7 @@
 """The physician's room: one intake on one screen, deciding, signing, returning."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any, Final
 
 from django.contrib import messages
@@ -16,14 +17,14 @@ from intake.answers import answers_of
 from intake.back_entry import entry_of
 from intake.body_map.drawing import shown
 from intake.earlier import earlier_pressures
-from intake.models import Intake, IntakeState, User
+from intake.models import Intake, IntakeState, Medicine, User
 from intake.moves import Refused
 from intake.reauthentication import password_problem
 from intake.roles import Role, may
 from referrals import lifecycle, pdf
-from referrals.forms import DecisionForm, WhyForm, WhyNotForm
-from referrals.models import Assessment, Snapshot, Specialist, Suggestion, SuggestionState
-from referrals.rules import VERSION
+from referrals.forms import DecisionForm, WhyNotForm, specialists_for
+from referrals.letter_tried import draft_tried
+from referrals.models import Assessment, Snapshot, Suggestion, SuggestionState
 from referrals.rules.suggestions import Kind, Urgency
 from referrals.six_lines import six_lines
 from referrals.snapshot import frozen_findings
@@ -39,12 +40,24 @@ from referrals.views.picture import (
     scores_of_note,
     sections_with_counts,
 )
+from referrals.views.standing import standing_of
 from referrals.views.strip import arms, leg_strips, pressure_rows
 
 MISSING_SHOWN: Final = 15  # three at first, the rest folded; what comes after matters little
 CONFLICT: Final = 409  # somebody else was quicker; htmx shows the answer (base.html)
 UNPROCESSABLE: Final = 422  # something typed is missing or wrong; shown in the same way
 URGENCY_OF_RANK: Final = list(Urgency)
+# What of a decision's form is passed on.
+CHOSEN: Final = (
+    "reason",
+    "note",
+    "specialist",
+    "question",
+    "tried",
+    "copy_to_gp",
+    "copy_to_patient",
+    "seen",
+)
 
 
 # --- Handing over -------------------------------------------------------------------------------
@@ -94,16 +107,17 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     intake = get_object_or_404(
         Intake.objects.select_related(
             "patient", "created_by", "handed_over_by", "handed_over_to", "measured_by"
-        ),
+        ).prefetch_related("patient__medicines"),
         pk=pk,
     )
     actions.viewed(intake, by=who(request))
     assessment = intake.assessments.filter(is_current=True).first()
     if assessment is None or intake.state == IntakeState.DRAFT:
-        return render(request, "referrals/not_handed_over.html", {"intake": intake})
+        waits = {"intake": intake, "amended": lifecycle.superseded_by_next(intake)}
+        return render(request, "referrals/not_handed_over.html", waits)
     answers = answers_of(intake)
     findings = frozen_findings(answers, intake.unparsed)
-    decided = _Decided(assessment, intake)
+    decided = Decided(assessment, intake)
     flags = [card for card in decided.cards if card.is_red_flag]
     result = assessment.result
     context = {
@@ -111,11 +125,11 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         "patient": intake.patient,
         "paper_entry": entry_of(intake),
         "allergies": list(intake.patient.allergies.order_by("pk")),
-        "medicines": list(intake.patient.medicines.filter(stopped=False).order_by("pk")),
+        "medicines": [each for each in decided.medicines if not each.stopped],
         "assessment": assessment,
         "urgency": pill(URGENCY_OF_RANK[assessment.urgency]),
         "notice": result.get("notice", ""),
-        "new_rules": VERSION if assessment.rules_version != VERSION else "",
+        **standing_of(intake, assessment),
         "flags": decided.with_forms(flags),
         "groups": [
             {
@@ -140,40 +154,53 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         "causes": causes(result["causes"]),
         "gaps": gaps(intake, result["missing"][:MISSING_SHOWN]),
         "scores": list(scores_of_note(result["scores"])),
-        "why_form": WhyForm(),
         "why_not_form": WhyNotForm(),
         **decided.sign_panel(),
     }
     return render(request, "referrals/review.html", context)
 
 
-class _Decided:
+class Decided:
     """The suggestions of an assessment, each with its form, and what they mean for signing."""
 
     def __init__(self, assessment: Assessment, intake: Intake) -> None:
         self.intake = intake
-        self.suggestions = list(assessment.suggestions.select_related("specialist", "decided_by"))
+        self.suggestions = list(
+            assessment.standing().select_related("specialist", "decided_by", "added_by")
+        )
         for each in self.suggestions:
             each.assessment, each.intake = assessment, intake
         self.cards = cards(self.suggestions)
-        wanted = {each.suggestion for each in self.suggestions if each.kind == Kind.REFERRAL}
-        self.specialists: dict[str, list[Specialist]] = {}
-        for specialist in Specialist.objects.filter(specialty__in=wanted, active=True):
-            self.specialists.setdefault(specialist.specialty, []).append(specialist)
+        self.specialists = list(
+            specialists_for(each for each in self.suggestions if each.kind == Kind.REFERRAL)
+        )
+
+    @cached_property
+    def medicines(self) -> list[Medicine]:
+        return sorted(self.intake.patient.medicines.all(), key=lambda each: each.pk)
+
+    @cached_property
+    def tried(self) -> str:
+        """The draft of what has been tried already; the same for every referral."""
+        return draft_tried(self.medicines, answers_of(self.intake))
 
     def with_forms(self, some: list[Card]) -> list[dict[str, Any]]:
         return [self.with_form(card) for card in some]
 
     def with_form(self, card: Card, typed: Mapping[str, str] | None = None) -> dict[str, Any]:
         """A card with its form; one that was refused keeps what was typed."""
-        offered = self.specialists.get(card.row.suggestion, [])
-        form = DecisionForm(suggestion=card.row, typed=typed)
-        if card.is_referral:
+        if not card.is_referral:
+            form, offered = DecisionForm(suggestion=card.row, typed=typed), []
+        else:
+            form = DecisionForm(suggestion=card.row, typed=typed, tried=self.tried)
+            offered = [each for each in self.specialists if card.row.may_go_to(each)]
             form.offer(offered)
+        patient = self.intake.patient
         return {
             "card": card,
             "form": form,
             "specialists": offered,
+            "has_gp": bool(patient.gp_name or patient.gp_practice),
             "seen": lifecycle.mark_of(card.row),
         }
 
@@ -214,25 +241,24 @@ class _Decided:
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """One decision. The answer is the one suggestion as it now stands, and the box for signing."""
     suggestion = get_object_or_404(Suggestion.objects.select_related("assessment"), pk=pk)
-    before = lifecycle.mark_of(*suggestion.assessment.suggestions.all())
+    before = lifecycle.mark_of(*suggestion.assessment.standing())
     form = DecisionForm(request.POST, suggestion=suggestion)
     problem, status = "", 200
     if form.is_valid():
-        chosen = {name: form.cleaned_data[name] for name in ("reason", "note", "seen")}
+        chosen = {name: form.cleaned_data[name] for name in CHOSEN}
         try:
             lifecycle.decide(
                 suggestion,
                 form.cleaned_data["to"],
                 by=who(request),
-                specialist=form.cleaned_data["specialist"],
-                question=form.cleaned_data["question"],
                 **chosen,
             )
         except Refused as refused:
             problem, status = str(refused), CONFLICT
     else:
         problem, status = form.problem, UNPROCESSABLE
-    decided = _Decided(suggestion.assessment, Intake.objects.get(pk=suggestion.intake_id))
+    intake = Intake.objects.select_related("patient").get(pk=suggestion.intake_id)
+    decided = Decided(suggestion.assessment, intake)
     card = next(each for each in decided.cards if each.row.pk == pk)
     # Where a decision was made elsewhere, the page's own mark stays: it has to be looked at again.
     on_page = request.POST.get("seen_all", "")
@@ -276,32 +302,13 @@ def _not_signed(request: HttpRequest, pk: int, status: int, **why: str) -> HttpR
     assessment = intake.assessments.filter(is_current=True).first()
     if assessment is None:
         return _alert(request, " ".join(why.values()))
-    panel = _Decided(assessment, intake).sign_panel(**why)
+    panel = Decided(assessment, intake).sign_panel(**why)
     if panel["snapshot"]:
         panel |= {"refused": "", "is_too_late": True}
     on_page = request.POST.get("seen_all", "")
     if on_page and on_page != panel["seen_all"]:
         panel |= {"seen_all": on_page, "is_stale": True}
     return render(request, "referrals/sign_panel.html", panel, status=status)
-
-
-@require_POST
-@needs("review")
-def return_intake(request: HttpRequest, pk: int) -> HttpResponse:
-    """Back to the nurse, with what is asked."""
-    intake = get_object_or_404(Intake.objects.only("state"), pk=pk)
-    form = WhyForm(request.POST)
-    problem, status = "", UNPROCESSABLE
-    if form.is_valid():
-        try:
-            actions.return_to_nurse(intake, by=who(request), why=form.cleaned_data["why"])
-        except Refused as refused:
-            problem, status = str(refused), CONFLICT
-        else:
-            messages.success(request, "Returned to the nurse with your question.")
-            return go(request, "review_list")
-    context = {"intake": intake, "why_form": form, "problem": problem}
-    return render(request, "referrals/return_form.html", context, status=status)
 
 
 @require_safe

@@ -23,7 +23,7 @@ from referrals.models import (
     SuggestionState,
 )
 from referrals.views import keyset
-from referrals.views import review as review_views
+from referrals.views import standing
 from tests.conftest import PASSWORD
 from tests.referrals.test_lifecycle import COLD_LEG
 
@@ -172,9 +172,10 @@ def test_nothing_is_claimed_as_a_diagnosis(as_physician: Client, assessment: Ass
 def test_new_rules_since_the_hand_over_are_told(
     as_physician: Client, assessment: Assessment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert "rule base is now" not in page(as_physician, "review", assessment.intake_id)
-    monkeypatch.setattr(review_views, "VERSION", "2999.1")
-    assert "rule base is now version 2999.1" in page(as_physician, "review", assessment.intake_id)
+    assert "rule base has changed" not in page(as_physician, "review", assessment.intake_id)
+    monkeypatch.setattr(standing, "VERSION", "2999.1")
+    shown = page(as_physician, "review", assessment.intake_id)
+    assert "rule base has changed since, to version 2999.1" in shown
 
 
 def test_more_suggestions_cost_no_more_queries(
