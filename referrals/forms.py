@@ -1,16 +1,34 @@
 """Forms of the physician and the admin: a decision, a reason, an entry of the directory."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
+from django.db.models import QuerySet
 
 from referrals.letter_question import draft_question
 from referrals.lifecycle import DECISIONS
 from referrals.models import DeclineReason, Specialist, Suggestion, SuggestionState
-from referrals.rules.suggestions import KIND_TITLES, REFERRALS, SUGGESTIBLES, Kind
+from referrals.own_suggestions import TITLE_AT_MOST
+from referrals.own_suggestions import URGENCIES as OWN_URGENCIES
+from referrals.rules.suggestions import KIND_TITLES, REFERRALS, SUGGESTIBLES, Kind, Suggestible
+
+COPIES: Final = ("copy_to_gp", "copy_to_patient")
+
+
+def specialists_for(suggestions: Iterable[Suggestion]) -> QuerySet[Specialist]:
+    """To whom these referrals may go: what is referred in free words, to anybody."""
+    rows = list(suggestions)
+    active = Specialist.objects.filter(active=True)
+    if any(row.own_title for row in rows):
+        return active
+    return active.filter(specialty__in={row.suggestion for row in rows})
+
+
+def _checkbox() -> forms.CheckboxInput:
+    return forms.CheckboxInput(attrs={"class": "form-check-input"})
 
 
 class DecisionForm(forms.Form):
@@ -19,9 +37,9 @@ class DecisionForm(forms.Form):
     to = forms.ChoiceField(choices=[(state.value, state.label) for state in DECISIONS])
     reason = forms.ChoiceField(
         label="Why",
-        choices=[("", "Choose why…"), *DeclineReason.choices],
+        choices=DeclineReason.choices,
         required=False,
-        widget=forms.Select(attrs={"class": "form-select form-select-sm"}),
+        widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
     )
     note = forms.CharField(
         label="Note",
@@ -33,12 +51,10 @@ class DecisionForm(forms.Form):
         label="Refer to",
         queryset=Specialist.objects.none(),
         required=False,
-        empty_label="Choose whom to refer to…",
         error_messages={
             "invalid_choice": "This specialist is of another specialty, or no longer listed: "
             "choose one from the list."
         },
-        widget=forms.Select(attrs={"class": "form-select form-select-sm"}),
     )
     question = forms.CharField(
         label="Question to the specialist",
@@ -46,6 +62,14 @@ class DecisionForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"class": "form-control form-control-sm", "rows": 4}),
     )
+    tried = forms.CharField(
+        label="What has been tried already",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"class": "form-control form-control-sm", "rows": 2}),
+    )
+    copy_to_gp = forms.BooleanField(label="GP", required=False, widget=_checkbox())
+    copy_to_patient = forms.BooleanField(label="Patient", required=False, widget=_checkbox())
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(
@@ -54,8 +78,12 @@ class DecisionForm(forms.Form):
         *,
         suggestion: Suggestion,
         typed: Mapping[str, str] | None = None,
+        tried: str = "",
     ) -> None:
-        """`data` to decide; `typed` to show again what was refused, with all the rest as it was."""
+        """`data` to decide; `typed` to show again what was refused, with all the rest as it was.
+
+        `tried` is the draft of what has been tried, for a referral that is not accepted yet.
+        """
         self.suggestion = suggestion
         is_referral = suggestion.kind == Kind.REFERRAL
         shown = {
@@ -63,27 +91,33 @@ class DecisionForm(forms.Form):
             "note": suggestion.note,
             "specialist": suggestion.specialist_id,
             "question": suggestion.question,
+            "tried": suggestion.tried,
+            "copy_to_gp": suggestion.copy_to_gp,
+            "copy_to_patient": suggestion.copy_to_patient,
         }
+        if not suggestion.question:
+            shown["tried"] = tried
         shown |= {name: text for name, text in (typed or {}).items() if name in shown}
+        if typed is not None and typed.get("to") == SuggestionState.ACCEPTED:
+            shown |= {name: name in typed for name in COPIES}  # a box not ticked is not sent
         if is_referral and data is None and not shown["question"]:
-            shown["question"] = draft_question(suggestion)
+            shown["question"] = suggestion.entry.get("drafted") or draft_question(suggestion)
         super().__init__(data, auto_id=f"s{suggestion.pk}_%s", initial=shown)
         if is_referral:
-            self._field("specialist").queryset = Specialist.objects.filter(
-                specialty=suggestion.suggestion, active=True
-            )
+            self._field("specialist").queryset = specialists_for([suggestion])
 
     def _field(self, name: str) -> Any:
         return self.fields[name]
 
     def offer(self, specialists: list[Specialist]) -> None:
-        """Show these as choices; read for the whole page at once, so that no card asks again."""
-        self._field("specialist").choices = [
-            ("", "Choose whom to refer to…"),
-            *((each.pk, str(each)) for each in specialists),
-        ]
+        """These are to choose from, read for the whole page at once; of one, that one is chosen."""
         if len(specialists) == 1 and not self.initial["specialist"]:
             self.initial["specialist"] = specialists[0].pk
+
+    @property
+    def chosen(self) -> str:
+        """The key of the specialist who is chosen now, as a page sends it; empty for none."""
+        return str(self.initial["specialist"] or "")
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
@@ -110,6 +144,58 @@ class WhyForm(forms.Form):
         widget=forms.Textarea(attrs={"class": "form-control", "rows": 3}),
         error_messages={"required": "Say why."},
     )
+
+
+class OwnSuggestionForm(forms.Form):
+    """A test or a referral that the physician adds: from the rule book, or in free words."""
+
+    suggestion = forms.ChoiceField(
+        label="From the rule book",
+        required=False,
+        widget=forms.Select(attrs={"class": "form-select form-select-sm"}),
+        error_messages={
+            "invalid_choice": "This stands on the page already, or is not in the rule book."
+        },
+    )
+    title = forms.CharField(
+        label="Or in your own words",
+        required=False,
+        max_length=TITLE_AT_MOST,
+        widget=forms.TextInput(attrs={"class": "form-control form-control-sm"}),
+    )
+    kind = forms.ChoiceField(
+        label="Your own words are",
+        required=False,
+        choices=[("test", "a test"), ("referral", "a referral")],
+        initial="test",
+        widget=forms.Select(attrs={"class": "form-select form-select-sm"}),
+    )
+    urgency = forms.ChoiceField(
+        label="How soon",
+        choices=[("", "Choose…"), *((str(each), each.label) for each in OWN_URGENCIES)],
+        error_messages={"required": "Choose how soon."},
+        widget=forms.Select(attrs={"class": "form-select form-select-sm"}),
+    )
+    because = forms.CharField(
+        label="Because",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"class": "form-control form-control-sm", "rows": 2}),
+        error_messages={"required": "Say why: whoever reads it later has no rule to look at."},
+    )
+
+    def __init__(self, data: Any = None, *, book: Iterable[Suggestible]) -> None:
+        """`book` is what of the rule book is not on the page yet."""
+        super().__init__(data, auto_id="own_%s")
+        of_kind: dict[str, list[tuple[str, str]]] = {}
+        for each in book:
+            of_kind.setdefault(KIND_TITLES[each.kind], []).append((each.id, each.label))
+        field: Any = self.fields["suggestion"]
+        field.choices = [("", "Choose…"), *of_kind.items()]
+
+    @property
+    def problem(self) -> str:
+        """Everything that is wrong, in words."""
+        return " ".join(str(text) for texts in self.errors.values() for text in texts)
 
 
 class SpecialistForm(forms.ModelForm):

@@ -77,7 +77,7 @@ def headings(content: Content, entry: dict[str, Any], letterhead: Letterhead) ->
     yield Block(
         "Medications and medical devices",
         "933361000000108",
-        tuple(_medicines(content, found["medicines"])),
+        tuple(_medicines(content, entry, found["medicines"])),
     )
     yield Block("Allergies and adverse reactions", "886921000000105", tuple(_allergies(patient)))
     yield Block("Procedures", "887171000000109", tuple(_procedures(content, found["procedures"])))
@@ -207,6 +207,8 @@ def _stands(each: dict[str, Any]) -> bool:
 
 
 def _with_leg(each: dict[str, Any]) -> str:
+    if each.get("added_by"):
+        return f"{each['label']} (added by {each['added_by']}: {each['because'].rstrip('. ')})"
     if "both legs" in each["label"]:
         return str(each["label"])
     legs = {"left": " (left leg)", "right": " (right leg)", "both": " (both legs)"}
@@ -231,7 +233,7 @@ def _diagnoses(content: Content) -> Iterator[Line]:
 # --- Treatment ----------------------------------------------------------------------------------
 
 
-def _medicines(content: Content, parts: list[Part]) -> Iterator[Line]:
+def _medicines(content: Content, entry: dict[str, Any], parts: list[Part]) -> Iterator[Line]:
     rows = {row.id: row for row in rows_in(parts)}
     for label, id in THINNERS:
         row = rows.pop(id, None)
@@ -250,6 +252,9 @@ def _medicines(content: Content, parts: list[Part]) -> Iterator[Line]:
         if each["stopped"]:
             tried = "Tried for this pain, stopped" if each["tried_for_this"] else "Stopped"
             yield Line(each["text"], label=tried)
+    if "tried" in entry:  # snapshots of old were not asked
+        tried = " ".join(lines_of(entry["tried"]))
+        yield Line(tried or NOT_RECORDED, label="Tried already for this problem")
     yield from recorded([Part("Recorded at the visit", tuple(rows.values()))])
 
 
@@ -310,6 +315,11 @@ def _distribution(content: Content, entry: dict[str, Any]) -> Iterator[Line]:
     gp, to = content["patient"]["gp"], entry["specialist"]
     practice = ", ".join(lines_of(gp["name"], gp["practice"]))
     yield Line(f"{to['name']}, {to['organisation']}", label="To")
-    yield Line(practice or f"GP {NOT_RECORDED}", label="Copy to GP")
-    yield Line(content["patient"]["name"], label="Copy to patient")
+    # Of snapshots from before it was asked, both got a copy.
+    if entry.get("copy_to_gp", True) or not practice:
+        yield Line(practice or f"GP {NOT_RECORDED}", label="Copy to GP")
+    else:
+        yield Line("none", label="Copy to GP")
+    to_patient = entry.get("copy_to_patient", True)
+    yield Line(content["patient"]["name"] if to_patient else "none", label="Copy to patient")
     yield Line("hospital record", label="File copy")

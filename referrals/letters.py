@@ -4,7 +4,7 @@ Everything in a letter comes from the snapshot's content, so a letter is for eve
 """
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from referrals.frozen import (
     LEGS,
@@ -112,7 +112,7 @@ def letter_of(content: Content, referral: str, *, number: int, version: int) -> 
             rest_pain(content),
             FirstLine("Tissue loss", tissue_loss(content)),
             FirstLine("ABI", abi(content)),
-            FirstLine("Urgency", entry["urgency_label"], f"because: {sentence(entry['because'])}"),
+            FirstLine("Urgency", entry["urgency_label"], _why(entry)),
         ),
         question=entry["question"],
         blocks=tuple(headings(content, entry, LETTERHEAD)),
@@ -140,6 +140,12 @@ def patient_line(content: Content) -> PatientLine:
         nhs_number=patient["nhs_number"] or NOT_RECORDED,
         local_number=patient["local_number"] or NOT_RECORDED,
     )
+
+
+def _why(entry: dict[str, Any]) -> str:
+    """Why it is referred, and by whose word where no rule says so."""
+    added_by = f" Added by {entry['added_by']}." if entry.get("added_by") else ""
+    return f"because: {sentence(entry['because'])}{added_by}"
 
 
 # --- The first lines ----------------------------------------------------------------------------

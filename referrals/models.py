@@ -61,6 +61,11 @@ class Specialist(models.Model):
         return f"{self.name}, {self.organisation}"
 
     @property
+    def specialty_label(self) -> str:
+        found = SUGGESTIBLES.get(self.specialty)
+        return found.label if found else self.specialty
+
+    @property
     def place(self) -> str:
         """The address on one line; one may begin with the organisation once more."""
         lines = (line.strip() for line in self.address.splitlines())

@@ -297,6 +297,8 @@ def _short_moment(iso: str) -> str:
 
 
 def _notes(each: dict[str, Any]) -> Iterator[str]:
+    if each.get("added_by"):
+        yield f"Added by {each['added_by']}; no rule suggested it."
     if each["deferred_labels"]:
         yield f"Waits for: {', '.join(each['deferred_labels'])}."
     if each["about_labels"]:
@@ -307,6 +309,18 @@ def _notes(each: dict[str, Any]) -> Iterator[str]:
         yield f"To {each['specialist']['name']}, {each['specialist']['organisation']}."
     if each["question"]:
         yield f"Question: {each['question']}"
+    if each.get("tried"):
+        yield f"Tried already: {sentence(each['tried'])}"
+    if each["specialist"] and "copy_to_gp" in each:
+        yield f"Copies: {', '.join(_copies(each))}."
+
+
+def _copies(each: dict[str, Any]) -> Iterator[str]:
+    if each["copy_to_gp"]:
+        yield "GP"
+    if each["copy_to_patient"]:
+        yield "patient"
+    yield "hospital record"
 
 
 def _open(content: Content) -> Iterator[Open]:
