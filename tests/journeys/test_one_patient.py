@@ -112,7 +112,7 @@ def physician_decides_and_signs(page: Page) -> bytes:
     test.locator("summary", has_text="Decline").click()
     test.get_by_role("button", name="Decline", exact=True).click()
     expect(test).to_contain_text("why it is declined")
-    test.locator("select[name=reason]").select_option("patient_declined")
+    test.get_by_label("Patient declines").check()
     test.get_by_role("button", name="Decline", exact=True).click()
     expect(test).to_contain_text("Declined")
     # Signing asks for one's own password; a wrong one is told beside the field and loses nothing.
