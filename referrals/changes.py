@@ -6,22 +6,24 @@ told in words: those of the signed document for what was, today's for what is.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from intake.actions import FROM_PATIENT
 from intake.answers import write_document
 from intake.findings import KEYS
-from intake.readings import Answers
+from intake.readings import LEGS, Answers
+from intake.scores import SCORES
 from referrals.differences import ANSWERED, Standings, differences
 from referrals.rules.suggestions import SUGGESTIBLES, Urgency
 from referrals.snapshot import label_of
 
-NOT_ASKED = "not asked"
+NOT_ASKED: Final = "not asked"
+NOT_SETTLED: Final = "not settled"
 
 
 @dataclass(frozen=True)
 class ChangedAnswer:
-    """One answer that differs: "Ferritin", "22 µg/L", "not asked"."""
+    """An answer, or what was worked out, that differs: "Ferritin", "22 µg/L", "not asked"."""
 
     label: str
     now: str
@@ -64,6 +66,23 @@ def _code(document: Mapping[str, Any], id: str, leg: str | None) -> Any:
     if leg is None:
         return held
     return held.get(str(leg)) if isinstance(held, Mapping) else None
+
+
+def changed_classes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[ChangedAnswer]:
+    """What was worked out otherwise, of the scores that name a class: "replace iron", "replete"."""
+    for score in SCORES.values():
+        if not score.options:
+            continue
+        was, now = old.get(score.id), new.get(score.id)
+        for leg in LEGS if score.per_leg else (None,):
+            held = [one.get(leg) if isinstance(one, Mapping) else one for one in (was, now)]
+            if held[0] == held[1] or not isinstance(held[1], str):
+                continue
+            yield ChangedAnswer(
+                f"{score.label}, {leg}" if leg else score.label,
+                score.options.get(held[1], held[1]),
+                score.options.get(str(held[0]), str(held[0])) if held[0] else NOT_SETTLED,
+            )
 
 
 def changed_suggestions(old: Standings, new: Standings) -> Iterator[ChangedSuggestion]:

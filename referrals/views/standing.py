@@ -7,7 +7,12 @@ from intake.answers import answers_of
 from intake.follow_ups import followed_by
 from intake.models import Intake, IntakeState
 from referrals import lifecycle
-from referrals.changes import ChangedSuggestion, changed_answers, changed_suggestions
+from referrals.changes import (
+    ChangedSuggestion,
+    changed_answers,
+    changed_classes,
+    changed_suggestions,
+)
 from referrals.differences import standings_in
 from referrals.forms import WhyForm
 from referrals.models import Assessment, Snapshot
@@ -60,10 +65,12 @@ def _later_results(intake: Intake, assessment: Assessment) -> dict[str, Any] | N
     )
     if signed is None:
         return None
-    old = standings_in(signed.content["result"])
+    was = signed.content["result"]
+    old = standings_in(was)
     return {
         "signed": signed,
         "answers": list(changed_answers(signed.content, answers_of(intake))),
+        "worked_out": list(changed_classes(was["scores"], assessment.result["scores"])),
         "suggestions": changes_in_words(changed_suggestions(old, standings_in(assessment.result))),
         "rules_before": signed.content["rules_version"]
         if signed.content["rules_version"] != assessment.rules_version

@@ -34,6 +34,7 @@ _COLUMNS: Final = (
     "urgency",
     "state",
     "handed_over_at",
+    "follows_up",
     *(f"patient__{name}" for name in _PATIENT),
     *(f"handed_over_by__{name}" for name in _PEOPLE),
     *(f"handed_over_to__{name}" for name in _PEOPLE),
@@ -83,7 +84,8 @@ def waiting(user: User, whose: str) -> QuerySet[Intake]:
                 .exclude(state=SuggestionState.SUPERSEDED)  # added by hand, and taken back
                 .only("intake", "suggestion", "kind", "urgency", "own_title"),
                 to_attr="to_act_on",
-            )
+            ),
+            Prefetch("snapshots", Snapshot.objects.only("intake", "version"), to_attr="signed"),
         )
     )
     if whose == "mine":
@@ -116,6 +118,7 @@ def _row(intake: Any, now: datetime) -> dict[str, Any]:
         "intake": intake,
         "patient": intake.patient,
         "age": intake.patient.age_on(today),
+        "is_amended": bool(intake.signed),
         "why": _in_short(most_urgent[0]) if most_urgent else "",
         "more": max(0, len(most_urgent) - 1),
         "waits": in_words(now - intake.handed_over_at),
