@@ -7,10 +7,11 @@ from typing import Any, Final
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from intake import actions
 from intake.access import go, needs, who
+from intake.findings import KEYS
 from intake.models import Intake
 from intake.moves import Refused
 from referrals.forms import WhyForm
@@ -18,6 +19,7 @@ from referrals.models import Assessment
 from referrals.snapshot import label_of
 from referrals.views.review import CONFLICT, MISSING_SHOWN, UNPROCESSABLE
 
+NAMED: Final = 3  # of several that are meant, so many are named
 LABELS: Final = {key: label_of(key) for key in actions.CAN_BE_WANTED}
 _KEYS: Final = {label.lower(): key for key, label in LABELS.items()}
 
@@ -30,12 +32,14 @@ def return_intake(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return _form(request, intake, WhyForm())
     form = WhyForm(request.POST)
-    wanted, other = request.POST.getlist("wanted"), request.POST.get("other", "").strip()
-    if other:  # typed, but not yet added to the list
-        key, problem = find(other)
-        if not key:
-            return _form(request, intake, form, wanted, problem=problem, status=UNPROCESSABLE)
-        wanted.append(key)
+    wanted, is_adding = request.POST.getlist("wanted"), "add" in request.POST
+    if is_adding or request.POST.get("other", "").strip():  # typed, but not yet on the list
+        keys, not_found = find(request.POST.get("other", ""))
+        wanted += keys
+        if is_adding or not_found:
+            why = WhyForm(initial={"why": request.POST.get("why", "")})
+            status = UNPROCESSABLE if not_found else 200
+            return _form(request, intake, why, wanted, not_found=not_found, status=status)
     if not form.is_valid():
         return _form(request, intake, form, wanted, status=UNPROCESSABLE)
     try:
@@ -48,42 +52,35 @@ def return_intake(request: HttpRequest, pk: int) -> HttpResponse:
     return go(request, "review_list")
 
 
-@require_safe
-@needs("review")
-def wanted_answer(request: HttpRequest) -> HttpResponse:
-    """One more answer for the list of what is wanted, found by its name; or why it was not found."""
-    key, problem = find(request.GET.get("other", ""))
-    if problem:
-        context = {"text": problem}
-        response = render(request, "referrals/alert.html", context, status=UNPROCESSABLE)
-        response["HX-Retarget"], response["HX-Reswap"] = "#wanted-problem", "innerHTML"
-        return response
-    return render(request, "referrals/wanted_choice.html", {"key": key, "label": LABELS[key]})
+def find(typed: str) -> tuple[list[str], str]:
+    """The keys of the finding whose name this is, begins or is part of; or what to do about it.
 
-
-def find(typed: str) -> tuple[str, str]:
-    """The key of the one answer whose name this is or begins, or holds; else what to do about it."""
+    A finding that is asked of each leg stands for both, unless its leg is named: "Toe pressure, left".
+    """
     words = " ".join(typed.lower().split())
     if not words:
-        return "", "Type the name of a finding, or choose one from the list."
+        return [], "Type the name of a finding, or choose one from the list."
     if words in _KEYS:
-        return _KEYS[words], ""
+        return [_KEYS[words]], ""
     for matches in (
-        [label for label in _KEYS if label.startswith(words)],
-        [label for label in _KEYS if words in label],
+        [key for label, key in _KEYS.items() if label.startswith(f"{words}, ")],
+        [key for label, key in _KEYS.items() if label.startswith(words)],
+        [key for label, key in _KEYS.items() if words in label],
+        [key for label, key in _KEYS.items() if all(word in label for word in words.split())],
     ):
-        if len(matches) == 1:
-            return _KEYS[matches[0]], ""
+        if len({KEYS[key][0].id for key in matches}) == 1:
+            return matches, ""
         if matches:
-            return "", f"Several are called so: {_named(matches)}. Choose one."
-    near = difflib.get_close_matches(words, _KEYS, 3, cutoff=0.5)
-    meant = f" Did you mean {_named(near)}?" if near else ""
-    return "", f"There is no finding called “{typed.strip()}”.{meant}"
+            return [], f"Several are called so: {_named(matches)}. Choose one."
+    near = difflib.get_close_matches(words, _KEYS, 3, cutoff=0.7)
+    meant = f" Did you mean {_named(_KEYS[label] for label in near)}?" if near else ""
+    return [], f"There is no finding called “{typed.strip()}”.{meant}"
 
 
-def _named(found: Iterable[str]) -> str:
-    names = [LABELS[_KEYS[label]] for label in found]
-    return "; ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")  # noqa: PLR2004
+def _named(keys: Iterable[str]) -> str:
+    names = list(dict.fromkeys(KEYS[key][0].label for key in keys))
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    return "; ".join(names[:NAMED]) + more
 
 
 def _form(
@@ -93,6 +90,7 @@ def _form(
     wanted: Iterable[str] = (),
     *,
     problem: str = "",
+    not_found: str = "",
     status: int = 200,
 ) -> HttpResponse:
     """What is unknown and would change the picture to tick, and any other finding by its name."""
@@ -108,6 +106,8 @@ def _form(
         "intake": intake,
         "why_form": form,
         "problem": problem,
+        "not_found": not_found,
+        "other": request.POST.get("other", "") if not_found else "",
         "gaps": [(key, LABELS[key], key in ticked) for key in gaps],
         "others": [(key, LABELS[key]) for key in dict.fromkeys(ticked) if key not in gaps],
         "labels": LABELS.values(),
