@@ -26,7 +26,6 @@ urlpatterns = [
     path("review/<int:pk>/why-not/", why_not.why_not_page, name="why_not"),
     path("review/<int:pk>/sign/", review.sign, name="sign"),
     path("review/<int:pk>/return/", asking_back.return_intake, name="return_intake"),
-    path("review/wanted/", asking_back.wanted_answer, name="wanted_answer"),
     path("review/<int:pk>/add/", own_suggestions.add_suggestion_page, name="add_suggestion"),
     path(
         "review/suggestions/<int:pk>/take-back/",

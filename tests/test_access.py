@@ -64,7 +64,6 @@ ADDRESSES: dict[str, tuple[str, str, set[Role]]] = {
     "why_not": ("get", "handed_over", {P}),
     "sign": ("post", "handed_over", {P}),
     "return_intake": ("post", "handed_over", {P}),
-    "wanted_answer": ("get", "", {P}),
     "add_suggestion": ("post", "handed_over", {P}),
     "take_back": ("post", "suggestion", {P}),
     "summary_pdf": ("get", "signed", {P}),
@@ -177,7 +176,6 @@ SENT = {
     "mark_leg": {"leg": "left", "reason-left": "declined"},
     "start_recall": {"since": "2026-11-03", "against": VERSION},
     "set_measuring": {"key": "measured_with", "measured_with": "doppler"},
-    "wanted_answer": {"other": "Onset of the pain"},
     "save_text": {"key": "concerns", "concerns": "Sleep", "seen": ""},
 }
 
