@@ -511,6 +511,7 @@ def hand_over(intake: Intake, *, by: User, to: User | None = None) -> Intake:
         IntakeState.HANDED_OVER,
         by=by,
         moves=MOVES,
+        event="hand over",
         handed_over_by=by,
         handed_over_at=timezone.now(),
         handed_over_to=to,

@@ -67,7 +67,7 @@ def move(
             raise Refused(f"This {name} is {words}, so it cannot become {to.replace('_', ' ')}.")
         require(by, found.permission)
         if found.needs_reason and not why.strip():
-            raise Refused(f"Say why: to {found.event} a {name} needs a reason.")
+            raise Refused(f"Say why: to {found.event} this {name} needs a reason.")
         before, locked.state = locked.state, to
         locked.state_since = timezone.now()
         for column, value in changes.items():

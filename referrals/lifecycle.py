@@ -294,7 +294,7 @@ def sign(intake: Intake, *, by: User, seen: str = "") -> Snapshot:
     require(by, "sign")
     with transaction.atomic():
         # The move comes first: of two clicks one finds the intake already signed.
-        move(intake, IntakeState.SIGNED, by=by, moves=actions.MOVES)
+        move(intake, IntakeState.SIGNED, by=by, moves=actions.MOVES, event="sign")
         assessment = Assessment.objects.get(intake=intake, is_current=True)
         suggestions = list(
             assessment.standing().select_related("specialist", "decided_by", "added_by")
@@ -397,12 +397,18 @@ def mark_sent(letter: Letter, *, by: User) -> Letter:
 
 def cancel_letter(letter: Letter, *, by: User, why: str) -> Letter:
     """The letter will not be sent, for a reason."""
-    return move(letter, L.CANCELLED, by=by, moves=MOVES, why=why)
+    return move(letter, L.CANCELLED, by=by, moves=MOVES, event="cancel", why=why)
 
 
 def exported(row: Snapshot | Letter, *, by: User) -> None:
     """A document that leaves the program is an event, too."""
     audit.write("export", by=by, subject=row)
+
+
+def call_sheet_printed(intake: Intake, *, by: User) -> None:
+    """Somebody printed the sheet by which an emergency is told on the telephone."""
+    require(by, "see intakes")
+    audit.write("print call sheet", by=by, subject=intake)
 
 
 def save_specialist(specialist: Specialist, *, by: User) -> Specialist:
