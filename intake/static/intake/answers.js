@@ -270,7 +270,7 @@
   });
 
   document.addEventListener("submit", (event) => {
-    if (!unsaved.size || event.target.closest("dialog")) return;
+    if (!(unsaved.size || elsewhere.size) || event.target.closest("dialog")) return;
     event.preventDefault();
     event.stopPropagation();
     whenSaved(() => event.target.requestSubmit(event.submitter));
@@ -278,9 +278,10 @@
 
   function whenSaved(goOn) {
     const wait = setInterval(() => {
-      if (unsaved.size && !failing) return;
+      const waiting = unsaved.size + elsewhere.size;
+      if (waiting && !failing) return;
       clearInterval(wait);
-      if (!unsaved.size) goOn();
+      if (!waiting) goOn();
     }, 30);
   }
 

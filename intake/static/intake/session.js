@@ -98,7 +98,7 @@
     for (const request of refused.splice(0)) {
       const values = {};
       for (const [name, value] of request.formData.entries()) (values[name] ??= []).push(value);
-      htmx.ajax(request.verb, request.path, { source: request.elt, event: request.triggeringEvent, values });
+      htmx.ajax(request.verb, request.path, { source: request.elt, event: request.triggeringEvent, values }).catch(() => {}); // told by its event
     }
     document.dispatchEvent(new Event("soleus:logged-in"));
   }
