@@ -115,6 +115,12 @@ class DecisionForm(forms.Form):
             self.initial["specialist"] = specialists[0].pk
 
     @property
+    def has_gp(self) -> bool:
+        """Whether there is a GP to send a copy to."""
+        patient = self.suggestion.intake.patient
+        return bool(patient.gp_name or patient.gp_practice)
+
+    @property
     def chosen(self) -> str:
         """The key of the specialist who is chosen now, as a page sends it; empty for none."""
         return str(self.initial["specialist"] or "")

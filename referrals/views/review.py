@@ -195,12 +195,10 @@ class Decided:
             form = DecisionForm(suggestion=card.row, typed=typed, tried=self.tried)
             offered = [each for each in self.specialists if card.row.may_go_to(each)]
             form.offer(offered)
-        patient = self.intake.patient
         return {
             "card": card,
             "form": form,
             "specialists": offered,
-            "has_gp": bool(patient.gp_name or patient.gp_practice),
             "seen": lifecycle.mark_of(card.row),
         }
 
