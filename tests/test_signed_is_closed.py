@@ -98,7 +98,7 @@ def snapshot_assessment(snapshot: Snapshot) -> int:
 def post(client: Client, name: str, snapshot: Snapshot, user: User) -> Any:
     place = ADDRESSES[name][1]
     intake = snapshot.intake
-    places = {
+    places: dict[str, list[Any]] = {
         "draft": [address_of(intake)],
         "section": [address_of(intake), "pain"],
         "handed_over": [intake.pk],
