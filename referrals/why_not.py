@@ -289,8 +289,11 @@ class Ways:
         keys = [key for key in keys_of_operand(score, claim.leg) if key in KEYS]
         known = {key: self.answers[key] for key in keys if key in self.answers}
 
+        # Where a claim from below and one from above meet, one reported value has to do for both.
+        shared = self._bounds.get(score, set())
+
         def turns(ways: Sequence[Changes]) -> list[Changes]:
-            """Of ways in a row, those that do, next to one that would not."""
+            """Of ways in a row, those that do, next to one that would not or at another edge."""
             fits = []
             for way in ways:
                 changed = Answers({**known, **dict(way)}, self.answers.absent_legs)
@@ -300,7 +303,7 @@ class Ways:
             return [
                 way
                 for way, fit, near in zip(ways, fits, around, strict=True)
-                if fit and (few or not all(near))
+                if fit and (few or not all(near) or way[0][1] in shared)
             ]
 
         found = 0

@@ -37,13 +37,15 @@ def answer_all(intake: Intake, case: dict[str, Any], by: User) -> list[tuple[Fin
     while True:
         before = len(given)
         for section in SECTIONS:
+            found = standings(section, intake, answers_of(intake))
             for finding, key, _ in keys_of(section):
                 if key in actions.FROM_PATIENT or answer_in(intake, key) is not None:
                     continue
-                if shown(intake, key) is Standing.SHOWN:
+                if found[key] is Standing.SHOWN:
                     value = known.get(key)
                     text = nothing(finding) if value is None else typed(finding, value)
                     actions.record(intake, {key: text}, by=by)
+                    found = standings(section, intake, answers_of(intake))
                     given.append((finding, text))
         if len(given) == before:
             return given
