@@ -4,9 +4,10 @@ It is made from the findings as they stand and from what the rules said of them,
 holds the most decisive of each and says how much more the summary has. No markup here.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from functools import partial
+from itertools import accumulate, zip_longest
 from typing import Any, Final
 
 from referrals.frozen import (
@@ -20,11 +21,10 @@ from referrals.frozen import (
     abi_in_words,
     moment,
     person_in_words,
-    row_of,
     sections_of,
     sentence,
 )
-from referrals.letter_headings import THINNERS, allergies_in_words
+from referrals.letter_headings import THINNER_NAMES, THINNERS, allergies_in_words
 from referrals.letterhead import Letterhead
 from referrals.letters import PatientLine, patient_line
 from referrals.rules.suggestions import SUGGESTIBLES, Kind, Urgency
@@ -33,15 +33,18 @@ from referrals.snapshot import label_of
 CALLED_ABOUT: Final = {Urgency.EMERGENCY: "now", Urgency.SAME_DAY: "today"}
 # What is told of each, so that it can be read out in two minutes and fits one page.
 FLAGS_AT_MOST: Final = 3
-FINDINGS_AT_MOST: Final = 14
-HISTORY_AT_MOST: Final = 8
-MEDICINES_AT_MOST: Final = 8
-ALLERGIES_AT_MOST: Final = 5
-UNKNOWN_AT_MOST: Final = 7
-CAUTIONS_AT_MOST: Final = 4
-SERVICES_AT_MOST: Final = 4
+OF_FIRST_FLAG: Final = 6  # reasons of the most urgent flag, before the others have their turn
+SERVICES_AT_MOST: Final = 3
 NUMBERS_AT_MOST: Final = 2
-WORDS_AT_MOST: Final = 160  # signs of one phrase
+# Signs (characters) that a line has room for, and that one phrase of it may take.
+ROOM_FOR_REASONS: Final = 560
+ROOM_FOR_HISTORY: Final = 300
+ROOM_FOR_MEDICINES: Final = 260
+ROOM_FOR_ALLERGIES: Final = 220
+ROOM_FOR_UNKNOWN: Final = 240
+ROOM_FOR_CAUTIONS: Final = 160
+PHRASE_AT_MOST: Final = 90
+MUCH, VERY_MUCH = 2400, 3200  # signs of the whole sheet, from here on in smaller type
 # What bears on an operation, contrast or blood thinning, in this order.
 HISTORY: Final = (
     "pregnancy_status",
@@ -77,6 +80,7 @@ PULSES: Final = {
     "pulse_pt": "posterior tibial",
 }
 LIMB: Final = ("acute_motor_loss", "acute_sensory_loss", "leg_colour", "skin_temp", "cap_refill_s")
+Rows = Mapping[str, Row]  # every finding, by its id
 UNREMARKABLE: Final = ("not pregnant", "not applicable", "never smoked")
 
 
@@ -109,6 +113,7 @@ class CallSheet:
     urgency: str
     parts: tuple[Part, ...]
     more: bool  # whether anything was left out that the summary has
+    type_size: str  # "", "small" or "smallest", so that it stays on its page
 
 
 def flags_to_call_about(suggestions: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
@@ -142,10 +147,12 @@ def call_sheet(
     if not flags:
         return None
     signed = content["signed"]
+    sections = {section.id: section.rows for section in sections_of(content)}
+    rows = {row.id: row for some in sections.values() for row in some}
     parts = (
-        Part("S", "Situation", tuple(_situation(content, flags, caller, house))),
-        Part("B", "Background", tuple(_background(content, flags))),
-        Part("A", "Assessment", tuple(_assessment(content, flags))),
+        Part("S", "Situation", tuple(_situation(content, rows, flags, caller, house))),
+        Part("B", "Background", tuple(_background(content, rows, sections["background"], flags))),
+        Part("A", "Assessment", tuple(_assessment(content, rows, sections["vitals"], flags))),
         Part("R", "Recommendation", tuple(_recommendation(content, flags, numbers))),
     )
     return CallSheet(
@@ -158,7 +165,14 @@ def call_sheet(
         urgency=flags[0]["urgency_label"],
         parts=parts,
         more=any(" more in the summary" in said.text for part in parts for said in part.lines),
+        type_size=_type_size(sum(len(said.text) for part in parts for said in part.lines)),
     )
+
+
+def _type_size(signs: int) -> str:
+    if signs > VERY_MUCH:
+        return "smallest"
+    return "small" if signs > MUCH else ""
 
 
 # --- Situation ----------------------------------------------------------------------------------
@@ -166,6 +180,7 @@ def call_sheet(
 
 def _situation(
     content: Content,
+    rows: Rows,
     flags: list[Mapping[str, Any]],
     caller: Mapping[str, str] | None,
     house: Letterhead,
@@ -189,56 +204,54 @@ def _situation(
         yield Said(
             "Also possible", sentence("; ".join(_named(each, short=True) for each in others))
         )
-    yield Said("Since", sentence("; ".join(_since(content)) or NOT_RECORDED))
+    yield Said("Since", sentence("; ".join(_since(rows)) or NOT_RECORDED))
 
 
 def _named(flag: Mapping[str, Any], *, short: bool = False) -> str:
     known = SUGGESTIBLES.get(flag["id"])
     label = known.in_short if short and known else str(flag["label"])
     label = label.removeprefix("Possible ")
+    if short:
+        return f"{label[:1].lower()}{label[1:]}"
     leg = {"left": ", left leg", "right": ", right leg", "both": ", both legs"}.get(flag["leg"], "")
     return f"{label[:1].lower()}{label[1:]}{leg}"
 
 
-def _since(content: Content) -> list[str]:
+def _since(rows: Rows) -> list[str]:
     return [
         row.phrase
         for id in ("pain_onset", "pain_duration_days", "pain_course", "pain_nrs_now")
-        if (row := row_of(content, id)) is not None and row.has(VALUE)
+        if (row := rows.get(id)) and row.has(VALUE)
     ]
 
 
 # --- Background ---------------------------------------------------------------------------------
 
 
-def _background(content: Content, flags: list[Mapping[str, Any]]) -> Iterator[Said]:
+def _background(
+    content: Content, rows: Rows, history: Iterable[Row], flags: list[Mapping[str, Any]]
+) -> Iterator[Said]:
     decisive = {key.partition(".")[0] for each in flags for key in each["findings"]}
-    rows = {row.id: row for row in _rows(content)}
-    history = [
-        row.id
-        for section in sections_of(content)
-        if section.id == "background"
-        for row in section.rows
-    ]
-    in_order = dict.fromkeys([*(id for id in history if id in decisive), *HISTORY])
+    in_order = dict.fromkeys([*(row.id for row in history if row.id in decisive), *HISTORY])
     told = [
         phrase
         for id in in_order
         if (row := rows.get(id)) and row.has(VALUE) and not _is_unremarkable(row)
         for phrase in [row.phrase]
     ]
-    yield Said("History", _listed(told, HISTORY_AT_MOST) or f"{NOT_RECORDED}.")
-    for label, id in THINNERS:
-        row = rows.get(id)
-        text = row.cells[0].text if row else NOT_RECORDED
-        taken = row is not None and row.has(VALUE)
-        yield Said(label, sentence(NOT_RECORDED if text == "not asked" else text), strong=taken)
+    yield Said("History", _listed(told, ROOM_FOR_HISTORY) or f"{NOT_RECORDED}.")
+    thinners = [(label.lower(), rows.get(id)) for label, id in THINNERS]
+    taken = any(row is not None and row.has(VALUE) for _, row in thinners)
+    texts = [f"{label} {_short_text(row.cells[0].text if row else '')}" for label, row in thinners]
+    yield Said("Blood thinners", sentence("; ".join(texts)), strong=taken)
     patient = content["patient"]
     if patient:
         current = [each["text"] for each in patient["medicines"] if not each["stopped"]]
-        yield Said("Medicines", _listed(current, MEDICINES_AT_MOST) or "None listed.")
+        # What thins the blood first; `sorted` keeps the order of the rest.
+        current = sorted(current, key=lambda text: not THINNER_NAMES.search(text))
+        yield Said("Medicines", _listed(current, ROOM_FOR_MEDICINES) or "None listed.")
         allergies = patient["allergies"]
-        text = _listed(allergies, ALLERGIES_AT_MOST) or sentence(allergies_in_words(patient))
+        text = _listed(allergies, ROOM_FOR_ALLERGIES) or sentence(allergies_in_words(patient))
         yield Said("Allergies", text, strong=bool(allergies))
 
 
@@ -249,31 +262,34 @@ def _is_unremarkable(row: Row) -> bool:
 # --- Assessment ---------------------------------------------------------------------------------
 
 
-def _assessment(content: Content, flags: list[Mapping[str, Any]]) -> Iterator[Said]:
-    reasons = _reasons(flags, already_said=_since(content))
-    shown = reasons[:FINDINGS_AT_MOST]
+def _assessment(
+    content: Content, rows: Rows, vitals: Iterable[Row], flags: list[Mapping[str, Any]]
+) -> Iterator[Said]:
+    reasons = _reasons(flags, already_said=_since(rows))
+    shown = reasons[: _fitting([words for _, words in reasons], ROOM_FOR_REASONS)]
     for leg in ("", *LEGS):
         if phrases := [_cut(words) for where, words in shown if where == leg]:
             name = f"{leg.capitalize()} leg" if leg else "Because"
             yield Said(name, sentence("; ".join(phrases)))
     if len(reasons) > len(shown):
         yield Said("And", f"{len(reasons) - len(shown)} more in the summary.")
-    yield Said("Vital signs", sentence(_vitals(content)))
-    yield Said("Pulses", _by_leg(content, _pulses))
-    yield Said("Limb", _by_leg(content, _limb))
-    yield Said("ABI", _by_leg(content, abi_in_words))
+    yield Said("Vital signs", sentence(_vitals(content, vitals)))
+    yield Said("Pulses", _by_leg(content, partial(_pulses, rows)))
+    yield Said("Limb", _by_leg(content, partial(_limb, rows)))
+    yield Said("ABI", _by_leg(content, partial(abi_in_words, content)))
     if unknown := _unknown(content, flags):
-        yield Said("Not known", _listed(unknown, UNKNOWN_AT_MOST))
+        yield Said("Not known", _listed(unknown, ROOM_FOR_UNKNOWN))
 
 
 def _reasons(flags: list[Mapping[str, Any]], already_said: Iterable[str]) -> list[tuple[str, str]]:
     """What led to it, with this patient's values: the leg or "" and the words, each once.
 
-    Every flag in turn gives one, so that the first few leave none without any.
+    First some of the most urgent flag, then one of each in turn.
     """
     said = set(already_said)
-    in_turn = zip_longest(*(_phrases(each["because"]) for each in flags))
-    found = dict.fromkeys(phrase for turn in in_turn for phrase in turn if phrase)
+    of_each = [_phrases(each["because"]) for each in flags]
+    in_turn = [phrase for turn in zip_longest(*of_each) for phrase in turn if phrase]
+    found = dict.fromkeys([*of_each[0][:OF_FIRST_FLAG], *in_turn])
     return [phrase for phrase in found if phrase[1] not in said]
 
 
@@ -292,38 +308,36 @@ def _phrases(because: str) -> list[tuple[str, str]]:
     return found
 
 
-def _vitals(content: Content) -> str:
-    rows = [
-        row for section in sections_of(content) if section.id == "vitals" for row in section.rows
-    ]
-    told = [row.phrase for row in rows if row.has(VALUE)] or ["none recorded"]
+def _vitals(content: Content, vitals: Iterable[Row]) -> str:
+    told = [row.phrase for row in vitals if row.has(VALUE)] or ["none recorded"]
     scale = next((each for each in content["scales"] if each["id"] == "news2"), None)
     news2 = scale["cells"][0]["text"] if scale else NOT_RECORDED
     return "; ".join([*told, f"NEWS2 {news2}"])
 
 
-def _by_leg(content: Content, told: Any) -> str:
-    return " ".join(
-        f"{leg.capitalize()}: {'amputated' if leg in content['amputated'] else told(content, leg)}."
-        for leg in LEGS
-    )
+def _by_leg(content: Content, tell: Callable[[str], str]) -> str:
+    """ "Left: 0.42. Right: 0.91.", or once where both legs are alike."""
+    told = {leg: "amputated" if leg in content["amputated"] else tell(leg) for leg in LEGS}
+    if len(set(told.values())) == 1:
+        return f"Both legs: {told[LEGS[0]]}."
+    return " ".join(f"{leg.capitalize()}: {text}." for leg, text in told.items())
 
 
-def _pulses(content: Content, leg: str) -> str:
+def _pulses(rows: Rows, leg: str) -> str:
     """All four at once where they are alike: "femoral normal; popliteal, dorsalis pedis absent"."""
     by_text: dict[str, list[str]] = {}
     for id, name in PULSES.items():
-        row = row_of(content, id)
+        row = rows.get(id)
         by_text.setdefault(_short_text(row.text_of(leg) if row else ""), []).append(name)
     if list(by_text) == [NOT_RECORDED]:
         return NOT_RECORDED
     return "; ".join(f"{', '.join(names)} {text}" for text, names in by_text.items())
 
 
-def _limb(content: Content, leg: str) -> str:
+def _limb(rows: Rows, leg: str) -> str:
     """Movement, feeling, colour, warmth: what was found or is not there, then what nobody looked at."""
     told, open_ = [], []
-    for row in (row_of(content, id) for id in LIMB):
+    for row in map(rows.get, LIMB):
         cell = next((cell for cell in row.cells if cell.leg == leg), None) if row else None
         if row is None or cell is None or cell.text == DOES_NOT_APPLY:
             continue
@@ -372,7 +386,9 @@ def _recommendation(
     ]
     services.sort(key=lambda each: Urgency(each["urgency"]).rank)
     for each in services[:SERVICES_AT_MOST]:
-        known = list(numbers.get(each["id"], ()))[:NUMBERS_AT_MOST]
+        known = list(numbers.get(each["id"], ()))[
+            : NUMBERS_AT_MOST if len(services) < SERVICES_AT_MOST else 1
+        ]
         yield Said("Call", f"{each['label']}: {'; '.join(map(_cut, known)) or 'no number listed'}.")
     if len(services) > SERVICES_AT_MOST:
         more = [each["label"] for each in services[SERVICES_AT_MOST:]]
@@ -383,7 +399,7 @@ def _recommendation(
         if each["kind"] == Kind.CAUTION and _stands(each) and not each["answered"]
     ]
     if cautions:
-        yield Said("Caution", _listed(cautions, CAUTIONS_AT_MOST))
+        yield Said("Caution", _listed(cautions, ROOM_FOR_CAUTIONS))
 
 
 def _stands(each: Mapping[str, Any]) -> bool:
@@ -393,18 +409,20 @@ def _stands(each: Mapping[str, Any]) -> bool:
 # --- Words --------------------------------------------------------------------------------------
 
 
-def _rows(content: Content) -> Iterator[Row]:
-    for section in sections_of(content):
-        yield from section.rows
-
-
-def _listed(texts: Sequence[str], at_most: int) -> str:
+def _listed(texts: Sequence[str], room: int) -> str:
     """The first of them, and how many more there are; empty where there are none."""
-    shown = "; ".join(map(_cut, texts[:at_most]))
-    if len(texts) > at_most:
-        return f"{shown}; and {len(texts) - at_most} more in the summary."
+    number = _fitting(texts, room)
+    shown = "; ".join(map(_cut, texts[:number]))
+    if len(texts) > number:
+        return f"{shown}; and {len(texts) - number} more in the summary."
     return sentence(shown)
 
 
+def _fitting(texts: Sequence[str], room: int) -> int:
+    """How many of them fit; the first one always does."""
+    used = list(accumulate(len(_cut(text)) + len("; ") for text in texts))
+    return max(1, sum(each <= room for each in used))
+
+
 def _cut(text: str) -> str:
-    return text if len(text) <= WORDS_AT_MOST else f"{text[: WORDS_AT_MOST - 1]}…"
+    return text if len(text) <= PHRASE_AT_MOST else f"{text[: PHRASE_AT_MOST - 1]}…"

@@ -4,6 +4,7 @@ from django.urls import path
 
 from referrals.views import (
     asking_back,
+    call_sheet,
     letters,
     live,
     own_suggestions,
@@ -32,6 +33,7 @@ urlpatterns = [
         own_suggestions.take_back_suggestion,
         name="take_back",
     ),
+    path("review/<int:pk>/sbar.pdf", call_sheet.sbar, name="sbar"),
     path("review/<int:pk>/summary.pdf", review.summary_pdf, name="summary_pdf"),
     path(
         "review/<int:pk>/versions/<int:version>/summary.pdf",

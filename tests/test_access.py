@@ -21,6 +21,7 @@ from referrals.letter_question import draft_question
 from referrals.models import Letter, Specialist, Suggestion, SuggestionState
 from referrals.rules import VERSION
 from referrals.rules.suggestions import Kind
+from referrals.views import call_sheet
 
 N, P, A, M = Role.NURSE, Role.PHYSICIAN, Role.ADMIN, Role.MANAGER
 ALL = {N, P, A, M}
@@ -67,6 +68,7 @@ ADDRESSES: dict[str, tuple[str, str, set[Role]]] = {
     "add_suggestion": ("post", "handed_over", {P}),
     "take_back": ("post", "suggestion", {P}),
     "summary_pdf": ("get", "signed", {P}),
+    "sbar": ("get", "handed_over", {N, P}),
     "version_summary": ("get", "version", {P}),
     "amend": ("post", "signed", {P}),
     "keep_signed": ("post", "handed_over", {P}),
@@ -112,7 +114,8 @@ def test_every_address_is_in_the_table() -> None:
 @pytest.fixture(autouse=True)
 def paper_without_rendering(monkeypatch: pytest.MonkeyPatch) -> None:
     """A printed form takes seconds to draw; what it costs to ask for one is all that matters here."""
-    monkeypatch.setattr(paper, "render", lambda template, context: b"%PDF-1.7")
+    for module in (paper, call_sheet):
+        monkeypatch.setattr(module, "render", lambda template, context: b"%PDF-1.7")
 
 
 @pytest.fixture

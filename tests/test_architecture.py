@@ -73,6 +73,7 @@ ORDER = (
     "referrals.letter_headings",
     "referrals.letters",
     "referrals.summaries",
+    "referrals.sbar",
     "referrals.pdf",
     "referrals.forms",
     "referrals.keyset",

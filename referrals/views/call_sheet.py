@@ -76,5 +76,5 @@ def _numbers(referrals: Iterable[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     listed: Any = Specialist.objects.filter(specialty__in=set(referrals), active=True)
     for each in listed.exclude(phone="").order_by("pk"):
-        found.setdefault(each.specialty, []).append(f"{each}, {each.phone}")
+        found.setdefault(each.specialty, []).append(f"{each.phone}, {each}")
     return found

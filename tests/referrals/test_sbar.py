@@ -10,19 +10,19 @@ from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
-from intake import actions
-from intake.models import Event, Intake, Patient, User
+from intake.answers import read_typed
+from intake.findings import KEYS
+from intake.models import Event, Intake, User
 from intake.printing import render
 from intake.readings import Answers
 from referrals import lifecycle
-from referrals.assess import assess
+from referrals.assess import Assessment, assess
 from referrals.letterhead import LETTERHEAD
-from referrals.models import Specialist
 from referrals.rules import RULES
 from referrals.rules.suggestions import REFERRALS, SUGGESTIBLES, Kind, Urgency
 from referrals.sbar import CALLED_ABOUT, CallSheet, call_sheet
 from referrals.snapshot import freeze_unsigned
-from tests.cases import red_flags, red_flags_infection, red_flags_nerve
+from tests.cases import CASES
 from tests.cases.table import Fires, answers, spelled_out
 from tests.intake.patients import patient as by_hand
 from tests.referrals.signed_intakes import EVERYTHING, Answer
@@ -41,7 +41,12 @@ LONG = "Wolfeschlegelsteinhausenbergerdorff "
 def sheet_for(
     given: Answers, patient: Mapping[str, Any] | None = None, **more: Any
 ) -> CallSheet | None:
-    content = {**freeze_unsigned(given, assess(given).document()), "patient": patient}
+    return sheet_of(
+        {**freeze_unsigned(given, assess(given).document()), "patient": patient}, **more
+    )
+
+
+def sheet_of(content: dict[str, Any], **more: Any) -> CallSheet | None:
     told = {"numbers": {}, "reference": "Intake 1", "made": "2026-11-24T10:42", **more}
     return call_sheet(content, caller=CALLER, house=LETTERHEAD, **told)
 
@@ -52,25 +57,30 @@ def part(sheet: CallSheet, letter: str) -> str:
 
 
 def emergencies() -> Iterator[tuple[str, str, Any]]:
-    """Every case of every red flag that fires, with the flag it is for."""
-    for table in (red_flags, red_flags_infection, red_flags_nerve):
-        for rule, rows in table.CASES.items():
-            flag = next(id for id in RULES[rule].suggest if SUGGESTIBLES[id].kind is Kind.RED_FLAG)
-            for row in rows:
+    """A patient for each clause of each rule of a red flag, with the flag it is for."""
+    for rule, rows in CASES.items():
+        for flag in RULES[rule].suggest:
+            for row in rows if SUGGESTIBLES[flag].kind is Kind.RED_FLAG else ():
                 if isinstance(row, Fires):
-                    for case in spelled_out(RULES[rule], row):
-                        if case.verdict is True:
-                            yield case.title, flag, case.row
+                    fires = next(spelled_out(RULES[rule], row))
+                    assert fires.verdict is True
+                    yield fires.title, flag, fires.row
 
 
-def test_every_emergency_has_its_headings_its_flag_and_what_to_do() -> None:
+def test_every_emergency_has_its_headings_its_flag_and_what_to_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # What is missing and what is on the edge takes most of the time and plays no part here.
+    monkeypatch.setattr(Assessment, "questions", ())
+    monkeypatch.setattr(Assessment, "edges", ())
     seen = set()
     for title, flag, row in emergencies():
         given = answers(row)
-        entry = next(e for e in assess(given).entries if e.suggestible.id == flag)
-        sheet = sheet_for(given)
-        if entry.urgency not in CALLED_ABOUT or entry.answered:
+        content = freeze_unsigned(given, assess(given).document())
+        entry = next(each for each in content["suggestions"] if each["id"] == flag)
+        if entry["urgency"] not in CALLED_ABOUT or entry["answered"]:
             continue
+        sheet = sheet_of(content)
         assert sheet is not None, title
         assert [each.title for each in sheet.parts] == list(HEADINGS), title
         assert all(each.lines for each in sheet.parts), title
@@ -88,8 +98,7 @@ def test_every_emergency_has_its_headings_its_flag_and_what_to_do() -> None:
         if SUGGESTIBLES[id].kind is Kind.RED_FLAG
         and min(u.rank for u in (rule.urgency, *(e.to for e in rule.raised))) <= 1
     }
-    # Every red flag that can ask for a call was tried with at least one patient.
-    assert called_about - seen <= {"limb_threatening_ischaemia"}
+    assert seen == called_about
 
 
 def test_what_can_wait_has_no_sheet() -> None:
@@ -116,7 +125,7 @@ def test_the_findings_stand_with_their_values_and_what_is_not_known() -> None:
                 "acute_motor_loss.left": "none",
             }
         ),
-        numbers={"vascular_surgery": ["Vascular team on call, 01632 960001"]},
+        numbers={"vascular_surgery": ["01632 960001, Vascular team on call"]},
     )
     assert sheet is not None
     situation, background, assessment, recommendation = (part(sheet, each) for each in "SBAR")
@@ -124,8 +133,7 @@ def test_the_findings_stand_with_their_values_and_what_is_not_known() -> None:
     assert "sudden" in situation
     assert "9 of 10" in situation
     assert "atrial fibrillation" in background
-    assert "Anticoagulant: yes." in background
-    assert "Antiplatelet: not recorded." in background
+    assert "Blood thinners: anticoagulant yes; antiplatelet not recorded." in background
     assert "Left leg: " in assessment
     assert "Heart rate: 118" in assessment
     assert "NEWS2 " in assessment
@@ -135,15 +143,13 @@ def test_the_findings_stand_with_their_values_and_what_is_not_known() -> None:
     )
     assert "not recorded: new loss of feeling" in assessment  # not asked is never absent
     assert "new loss of movement none" in assessment
-    assert "ABI: Left: not measured. Right: not measured." in assessment
+    assert "ABI: Both legs: not measured." in assessment
     assert "Not known: " in assessment
     assert "Now: Phone the vascular surgeon" in recommendation
-    assert "Vascular surgery: Vascular team on call, 01632 960001." in recommendation
+    assert "Vascular surgery: 01632 960001, Vascular team on call." in recommendation
 
 
 def test_a_same_day_flag_is_called_about_today_and_an_emergency_comes_first() -> None:
-    swollen = {"calf_swelling.left": True}
-    del swollen
     bleeding = sheet_for(by_hand({"varicose_bleeding.left": True}))
     assert bleeding is not None
     assert "Today: " in part(bleeding, "R")
@@ -161,35 +167,53 @@ def test_a_same_day_flag_is_called_about_today_and_an_emergency_comes_first() ->
     assert both is not None
     assert both.urgency == Urgency.EMERGENCY.label
     assert "Possible acute limb ischaemia, right leg" in part(both, "S")
-    assert "Also possible: bleeding varicose veins, left leg." in part(both, "S")
+    assert "Also possible: bleeding varicose veins." in part(both, "S")
 
 
 # --- On paper -----------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def overloaded(nurse: User, intake: Intake, answer: Answer, admin_user: User) -> Intake:
+OPEN = {
+    *("pulse_dp.right", "pulse_femoral.left", "acute_motor_loss.right", "leg_colour.right"),
+    *("skin_temp.right", "ankle_dp_sbp.left", "ankle_pt_sbp.left", "trauma_recent", "back_pain"),
+    *(
+        "aneurysm_known",
+        "acute_sensory_loss.right",
+        "skin_integrity.left",
+        "varicose_bleeding.right",
+    ),
+    *("joint_hot_swollen.left", "saddle_numbness", "bladder_change", "fever_rigors", "pe_symptoms"),
+}
+
+
+def overloaded() -> CallSheet:
     """Everything present, every text as long as it can be."""
-    patient: Patient = intake.patient
-    patient.family_name, patient.given_name = (LONG * 4)[:100], (LONG * 4)[:100]
-    actions.save_patient(patient, by=nurse)
-    for each in range(30):
-        actions.add_medicine(patient, by=nurse, name=f"{each} {LONG * 3}", dose=LONG * 3)
-        actions.add_allergy(patient, by=nurse, substance=f"{each} {LONG * 3}", reaction=LONG * 5)
-    for service in REFERRALS:
-        for each in range(3):
-            lifecycle.save_specialist(
-                Specialist(
-                    specialty=service.id,
-                    name=f"{each} {LONG * 3}",
-                    organisation=LONG * 4,
-                    address="1 Road",
-                    phone="01632 960 100 extension 12345, bleep 678",
-                ),
-                by=admin_user,
-            )
-    answer(intake, dict(EVERYTHING))
-    return intake
+    # The right leg otherwise than the left one: what is alike is told once.
+    everything = {key: read_typed(KEYS[key][0], text) for key, text in EVERYTHING.items()}
+    patient = {
+        "name": f"{(LONG * 4)[:100].upper()}, {(LONG * 4)[:100]}",
+        "born": "1950-02-03",
+        "age": 76,
+        "sex": "Indeterminate",
+        "nhs_number": "943 476 5919",
+        "local_number": "H" * 20,
+        "phone": "01632 960 001 extension 1234567890",
+        "allergy_status": "",
+        "medicines": [{"text": f"{each} {LONG * 6}", "stopped": False} for each in range(30)],
+        "allergies": [f"{each} {LONG * 8}" for each in range(30)],
+    }
+    sheet = sheet_for(
+        Answers(
+            {key: each for key, each in everything.items() if each is not None and key not in OPEN}
+        ),
+        patient,
+        numbers={
+            service.id: [f"01632 960 100 extension {each}, {LONG * 7}" for each in range(3)]
+            for service in REFERRALS
+        },
+    )
+    assert sheet is not None
+    return sheet
 
 
 def text_of(document: bytes) -> tuple[int, str]:
@@ -197,21 +221,15 @@ def text_of(document: bytes) -> tuple[int, str]:
     return len(reader.pages), " ".join(" ".join(p.extract_text() for p in reader.pages).split())
 
 
-def test_the_longest_sheet_is_one_page(overloaded: Intake, as_nurse: Client) -> None:
-    flags = [
-        each
-        for each in assess(Answers({})).entries
-        if each.suggestible.kind is Kind.RED_FLAG
-    ]
-    assert not flags
-    answer = as_nurse.get(reverse("sbar", args=[overloaded.pk]))
-    assert answer.status_code == 200
-    number, text = text_of(answer.content)
+def test_the_longest_sheet_is_one_page() -> None:
+    sheet = overloaded()
+    assert len(part(sheet, "S").split("; ")) > 5  # it names every red flag there is
+    number, text = text_of(render("pdf/sbar.html", {"sheet": sheet}))
     assert number == 1
     for heading in (*HEADINGS, "The call", "Time of the call", "Taken by", "Read back"):
         assert heading in text
     assert "more in the summary" in text
-    assert "Decision support, not a diagnosis" in text  # the last line is not cut off
+    assert "the summary has everything" in text  # the last line is not cut off
 
 
 def test_the_sheet_is_tagged_and_names_its_patient_on_the_page(
@@ -226,8 +244,9 @@ def test_the_sheet_is_tagged_and_names_its_patient_on_the_page(
     assert "943 476 5919" in text
     assert "Not signed" in text
     assert "Petra Physician, Consultant" in text
-    assert b"pdfuaid" in document
-    reader = PdfReader(BytesIO(document))
+    reader: Any = PdfReader(BytesIO(document))
+    assert reader.xmp_metadata is not None
+    assert b"pdfuaid" in reader.xmp_metadata.stream.get_data()
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
 
 
@@ -260,5 +279,7 @@ def test_everything_on_it_is_black(intake: Intake) -> None:
     for page in PdfReader(BytesIO(document)).pages:
         contents = page.get_contents()
         assert contents is not None
-        for colour in re.findall(rb"([\d.]+ [\d.]+ [\d.]+) (?:rg|RG|scn|SCN)\b", contents.get_data()):
+        for colour in re.findall(
+            rb"([\d.]+ [\d.]+ [\d.]+) (?:rg|RG|scn|SCN)\b", contents.get_data()
+        ):
             assert set(colour.split()) <= {b"0", b"0.0", b"1"}

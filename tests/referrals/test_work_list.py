@@ -188,7 +188,7 @@ def fill(using: str, number: int) -> User:
     }
     columns = [field.column for field in Intake._meta.concrete_fields if not field.primary_key]
     names = ", ".join(f'"{name}"' for name in columns)
-    values = ", ".join(told.get(name, f'"{name}"') for name in columns)
+    values = ", ".join(told.get(str(name), f'"{name}"') for name in columns)
     with connections[using].cursor() as cursor:
         cursor.execute(
             f"INSERT INTO intake_intake ({names}) SELECT {values} "  # noqa: S608 (our own names)
