@@ -75,7 +75,7 @@ def nurse_records(page: Page) -> None:
     expire_login_while_typing(page)
     type_in(page, "ankle_dp_sbp.left", "62")
     type_in(page, "ankle_pt_sbp.left", "46")
-    expect(page.get_by_text("0.42").first).to_be_visible()
+    expect(page.get_by_text("0.42").locator("visible=true").first).to_be_visible()
     page.goto(f"{intake_url}/check/")
     page.get_by_role("button", name="Hand over").click()
     expect(page.get_by_text("Handed over").first).to_be_visible()
@@ -123,8 +123,8 @@ def physician_decides_and_signs(page: Page) -> bytes:
     expect(flag).to_contain_text("Accepted")
     page.get_by_label("Your password").fill(PASSWORD)
     page.get_by_role("button", name="Sign").dblclick()
-    expect(page.get_by_role("link", name="Summary (PDF)")).to_be_visible()
-    link = page.get_by_role("link", name="Summary (PDF)").get_attribute("href")
+    expect(page.get_by_role("link", name="Summary (PDF)", exact=True)).to_be_visible()
+    link = page.get_by_role("link", name="Summary (PDF)", exact=True).get_attribute("href")
     assert link
     return page.request.get(link).body()
 
