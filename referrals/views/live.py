@@ -15,6 +15,7 @@ from intake.roles import may
 from intake.scores.reading_checks import reading_hints
 from referrals.assess import Assessment, assess
 from referrals.rules.suggestions import SUGGESTIBLES, Kind
+from referrals.sbar import CALLED_ABOUT
 from referrals.snapshot import label_of
 from referrals.views.picture import gaps, not_excluded, pill, place_of
 from referrals.views.strip import arms, leg_strips
@@ -60,6 +61,7 @@ def _picture(intake: Intake, assessment: Assessment, at_most: int) -> dict[str, 
         "notice": assessment.notice,
         "urgency": pill(assessment.urgency),
         "flags": flags,
+        "to_call": any(_is_called_about(entry) for entry in assessment.entries),
         "not_excluded": [
             {
                 "label": SUGGESTIBLES[id].label,
@@ -81,6 +83,12 @@ def _picture(intake: Intake, assessment: Assessment, at_most: int) -> dict[str, 
 
 def _kind(entry: Any) -> Kind:
     return entry.suggestible.kind
+
+
+def _is_called_about(entry: Any) -> bool:
+    """Whether there is a call sheet for it."""
+    is_flag = _kind(entry) is Kind.RED_FLAG
+    return is_flag and entry.urgency in CALLED_ABOUT and not entry.answered
 
 
 def _flag(entry: Any) -> dict[str, Any]:

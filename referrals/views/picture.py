@@ -22,6 +22,7 @@ from referrals.assess import Assessment
 from referrals.models import Suggestion
 from referrals.rules.cause import Standing
 from referrals.rules.suggestions import KIND_TITLES, SUGGESTIBLES, Kind, Urgency
+from referrals.sbar import flags_to_call_about
 from referrals.snapshot import cause_with_labels, frozen_suggestion, label_of
 
 # A sign for each urgency, so that it is never told by colour alone.
@@ -211,6 +212,11 @@ class Card:
     @property
     def is_red_flag(self) -> bool:
         return self.row.kind == Kind.RED_FLAG
+
+    @property
+    def leads_the_page(self) -> bool:
+        """Whether the head of the page says already what to do for it."""
+        return bool(flags_to_call_about([self.frozen]))
 
 
 def cards(suggestions: Iterable[Suggestion]) -> list[Card]:

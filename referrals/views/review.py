@@ -26,6 +26,7 @@ from referrals.forms import DecisionForm, WhyNotForm, specialists_for
 from referrals.letter_tried import draft_tried
 from referrals.models import Assessment, Snapshot, Suggestion, SuggestionState
 from referrals.rules.suggestions import Kind, Urgency
+from referrals.sbar import flags_to_call_about
 from referrals.six_lines import six_lines
 from referrals.snapshot import frozen_findings
 from referrals.views.abi_plot import abi_plots
@@ -130,6 +131,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         "urgency": pill(URGENCY_OF_RANK[assessment.urgency]),
         "notice": result.get("notice", ""),
         **standing_of(intake, assessment),
+        "to_call": flags_to_call_about(card.frozen for card in decided.cards),
         "flags": decided.with_forms(flags),
         "groups": [
             {
