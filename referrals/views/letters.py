@@ -19,6 +19,7 @@ from django.views.decorators.http import (
 
 from intake import actions
 from intake.access import needs, who
+from intake.models import IntakeState
 from intake.moves import Refused
 from intake.roles import may
 from referrals import lifecycle, pdf
@@ -125,7 +126,7 @@ def _about(request: HttpRequest, letter: Letter, **more: Any) -> dict[str, Any]:
     """What the page of one letter shows; the patient as of the signing."""
     patient = letter.snapshot.content["patient"]
     versions = Snapshot.objects.filter(intake=letter.snapshot.intake_id)
-    latest = versions.order_by("-version").values_list("version", flat=True)[0]
+    latest, state = versions.order_by("-version").values_list("version", "intake__state")[0]
     late = Letter.objects.filter(_is_overdue(timezone.now()), pk=letter.pk).exists()
     return {
         "letter": letter,
@@ -135,6 +136,7 @@ def _about(request: HttpRequest, letter: Letter, **more: Any) -> dict[str, Any]:
         "pill": pill(URGENCY_OF_RANK[letter.urgency]),
         "is_overdue": late,
         "superseded_by": latest if latest > letter.snapshot.version else 0,
+        "is_being_amended": state != IntakeState.SIGNED,
         "lacks": list(_lacks(letter, patient)),
         "can_send": may(request.user, "send letters"),
         "why_form": WhyForm(),

@@ -231,6 +231,9 @@ def test_the_page_tells_the_versions_and_both_stay_readable(
     assert WHY in shown
     assert "Keep the signed version" in shown
     assert "Amended" in page(as_physician, "review_list")
+    letter = first.letters.first()
+    assert letter
+    assert "is amending this intake" in page(as_physician, "letter", letter.pk)
     lifecycle.sign(intake_of(first), by=physician)
     shown = page(as_physician, "review", pk)
     assert "stands until you sign again" not in shown
@@ -241,8 +244,6 @@ def test_the_page_tells_the_versions_and_both_stay_readable(
         answer = as_physician.get(link)
         assert answer.content.startswith(b"%PDF")
     assert as_physician.get(reverse("version_summary", args=[pk, 3])).status_code == 404
-    letter = first.letters.first()
-    assert letter
     assert "Superseded by version 2" in page(as_physician, "letter", letter.pk)
     newest = Letter.objects.latest("pk")
     assert "Superseded" not in page(as_physician, "letter", newest.pk)

@@ -22,8 +22,7 @@ from referrals.models import (
     Suggestion,
     SuggestionState,
 )
-from referrals.views import keyset
-from referrals.views import standing
+from referrals.views import keyset, standing
 from tests.conftest import PASSWORD
 from tests.referrals.test_lifecycle import COLD_LEG
 
