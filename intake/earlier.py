@@ -37,10 +37,12 @@ def earlier_values(intake: Intake, section: Section) -> Mapping[str, list[Earlie
     keys = [key for key in KEYS if _is_told(KEYS[key][0], section)]
     if not keys:
         return {}
-    visits = _finished_before(intake).only("pk", *(COLUMNS[key] for key in keys))[:VISITS]
+    visits = _finished_before(intake).only(
+        "pk", "created_at", "paper_filled_at", *(COLUMNS[key] for key in keys)
+    )[:VISITS]
     found: dict[str, list[Earlier]] = {}
     for visit in visits:
-        on = timezone.localdate(visit.visited)
+        on = _day_of(visit)
         for key in keys:
             value = getattr(visit, COLUMNS[key])
             if value is not None and len(found.setdefault(key, [])) < SHOWN:
@@ -56,18 +58,25 @@ def _is_told(finding: Finding, section: Section) -> bool:
 def earlier_pressures(intake: Intake) -> list[tuple[date, Answers]]:
     """The pressures of the patient's earlier finished visits, the oldest first, in one query."""
     keys = [key for key in KEYS if SECTION_OF[KEYS[key][0].id].id == "pressures"]
-    visits = _finished_before(intake).only("pk", "reasons", *(COLUMNS[key] for key in keys))
+    visits = _finished_before(intake).only(
+        "pk", "created_at", "paper_filled_at", "reasons", *(COLUMNS[key] for key in keys)
+    )
     return [
         (
-            timezone.localdate(visit.visited),
+            _day_of(visit),
             Answers({k: answer for k in keys if (answer := answer_in(visit, k)) is not None}),
         )
         for visit in reversed(visits[:VISITS])
     ]
 
 
+def _day_of(visit: Intake) -> date:
+    """A visit on paper counts on the day of the paper."""
+    return timezone.localdate(visit.paper_filled_at or visit.created_at)
+
+
 def _finished_before(intake: Intake) -> QuerySet[Intake]:
-    """Of this patient, the newest first. A draft may still be wrong; paper counts on its own day."""
+    """Of this patient, the newest first. A draft may still be wrong."""
     return (
         Intake.objects.filter(patient_id=intake.patient_id)
         .exclude(pk=intake.pk)

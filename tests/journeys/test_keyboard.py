@@ -85,7 +85,7 @@ def press(page: Page, keys: str) -> None:
 
 def answer_section(page: Page) -> None:
     """Answers whatever has the focus until the page offers the way on."""
-    page.wait_for_function("document.activeElement.closest('[data-answer], [data-next]')")
+    expect(page.locator("#answers :focus, [data-next]:focus")).to_have_count(1)
     for _ in range(MOST):
         # As a person reads what the last answer has unfolded, which may take the focus back.
         expect(page.locator("#saving")).to_be_hidden()
@@ -107,9 +107,8 @@ def test_rest_pain_is_recorded_by_keys_alone(log_in: Open, nurse: User, patient:
     while "/check/" not in page.url:
         sections.append(page.url.rstrip("/").rsplit("/", 1)[-1])
         answer_section(page)
-        before = page.url
-        page.keyboard.press("Enter")
-        page.wait_for_url(lambda url, before=before: url != before)
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
     page.keyboard.press("h")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Handed over").first).to_be_visible()
