@@ -57,8 +57,7 @@ def move(
             (
                 m
                 for m in moves
-                if (m.model, m.start, m.to) == (name, locked.state, to)
-                and event in ("", m.event)
+                if (m.model, m.start, m.to) == (name, locked.state, to) and event in ("", m.event)
             ),
             None,
         )
