@@ -112,10 +112,13 @@ def test_every_address_is_in_the_table() -> None:
 
 
 @pytest.fixture(autouse=True)
-def paper_without_rendering(monkeypatch: pytest.MonkeyPatch) -> None:
+def paper_without_rendering(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A printed form takes seconds to draw; what it costs to ask for one is all that matters here."""
     for module in (paper, call_sheet):
         monkeypatch.setattr(module, "render", lambda template, context: b"%PDF-1.7")
+    paper._rendered_blank.cache_clear()
+    yield
+    paper._rendered_blank.cache_clear()  # the next test prints a real one
 
 
 @pytest.fixture

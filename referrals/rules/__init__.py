@@ -60,7 +60,7 @@ RULES: Final[dict[str, Rule]] = {rule.id: rule for area in AREAS for rule in are
 if len(RULES) < sum(len(area.RULES) for area in AREAS):
     raise ValueError("two rules have the same id")
 
-VERSION: Final = "2026.11.2"
+VERSION: Final = "2026.11.3"
 
 
 def meaning_of(condition: Condition) -> str:

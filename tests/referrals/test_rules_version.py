@@ -10,7 +10,7 @@ from referrals.rules.suggestions import Urgency
 
 # What the rules meant at the version that was released last. Both change together.
 RELEASED = (
-    "2026.11.2",
+    "2026.11.3",
     "156821af42211f714d4adb5b6ba629d5270cba0f3dc309981a6f64665268d0c5",
 )
 
