@@ -4,6 +4,7 @@ Only what was recorded and is more than "no" or "normal" is told, in the order o
 left open is counted. It is made from frozen findings, so that a snapshot reads as it was signed.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
@@ -22,6 +23,7 @@ from referrals.frozen import (
 )
 
 PHRASES_AT_MOST: Final = 7  # in one line; the rest is counted and stands below
+NAMED_AT_MOST: Final = 4  # of what is not known
 UNREMARKABLE: Final = frozenset(("normal", "intact", "audible", "alert", "present", "flexor"))
 ALARM: Final = frozenset(finding.id for finding in FIRST.findings)
 WHERE_AND_SINCE_WHEN: Final = ("Where and how it hurts", "How it began and went on")
@@ -33,7 +35,7 @@ class Line(NamedTuple):
 
 
 def six_lines(findings: dict[str, Any]) -> list[Line]:
-    """Pain, pattern, alarm signs, background, examination, pressures: always six, in this order."""
+    """Always six, what decides how urgent it is first."""
     sections = {section.id: section for section in sections_of(findings)}
     pain = sections["pain"]
     complaint = [
@@ -45,28 +47,18 @@ def six_lines(findings: dict[str, Any]) -> list[Line]:
     urges = _rows(sections, "restless_legs", "cramp")
     symptoms = _rows(sections, "neuro_symptoms", "systemic")
     every = [row for section in sections.values() for row in section.rows]
+    examined = [row for row in _rows(sections, "examination", "vitals") if row.id not in ALARM]
+    background = [
+        *(row for row in symptoms if row.id not in ALARM),
+        *_rows(sections, "background", "medicines"),
+    ]
     return [
-        Line("Pain", _told(complaint, "nothing recorded")),
-        Line("Pattern", _told([*pattern, *urges], "nothing recorded")),
-        Line("Alarm signs", _alarm([row for row in every if row.id in ALARM])),
-        Line(
-            "Background",
-            _told(
-                [
-                    *(row for row in symptoms if row.id not in ALARM),
-                    *_rows(sections, "background", "medicines"),
-                ],
-                "nothing recorded",
-            ),
-        ),
-        Line(
-            "Examination",
-            _told(
-                [row for row in _rows(sections, "examination", "vitals") if row.id not in ALARM],
-                "nothing abnormal recorded",
-            ),
-        ),
+        Line("Pain", _told(complaint, "nothing recorded", labelled=False)),
         Line("Pressures", _pressures(findings)),
+        Line("Alarm signs", _alarm([row for row in every if row.id in ALARM])),
+        Line("Pattern", _told([*pattern, *urges], "nothing recorded")),
+        Line("Examination", _told(examined, "nothing abnormal recorded")),
+        Line("Background", _told(background, "nothing recorded")),
     ]
 
 
@@ -74,28 +66,37 @@ def _rows(sections: dict[str, Section], *ids: str) -> list[Row]:
     return [row for id in ids for row in sections[id].rows]
 
 
-def _told(rows: Iterable[Row], nothing: str) -> str:
-    phrases = [phrase for row in rows if (phrase := _phrase(row))]
+def _told(rows: Iterable[Row], nothing: str, *, labelled: bool = True) -> str:
+    phrases = [phrase for row in rows if (phrase := _phrase(row, labelled=labelled))]
     if not phrases:
         return capital(nothing) + "."
     shown, more = phrases[:PHRASES_AT_MOST], len(phrases) - PHRASES_AT_MOST
     return capital("; ".join(shown)) + (f"; and {more} more" if more > 0 else "") + "."
 
 
-def _phrase(row: Row) -> str:
-    """What a row says beyond no and normal; nothing where it says no more than that."""
-    if not any(_is_of_note(cell) for cell in row.cells):
+def _phrase(row: Row, *, labelled: bool = True) -> str:
+    """What a row says beyond no and normal; nothing where it says no more than that.
+
+    Where the heading says what is spoken of, a value speaks for itself: "left leg", "5 of 10".
+    """
+    told = [cell for cell in row.cells if _is_of_note(cell)]
+    if not told:
         return ""
-    if not row.per_leg:
-        return row.phrase
-    told = [cell for cell in row.cells if cell.state == VALUE and _is_of_note(cell)]
-    texts = {cell.text for cell in told}
-    where = "both legs" if len(told) > 1 and len(texts) == 1 else ""
-    if where:
-        return f"{row.label} {where}" + ("" if texts == {"yes"} else f": {told[0].text}")
+    texts = {_short(cell.text) for cell in told}
+    both = len(told) > 1 and len(texts) == 1
+    legs = "both legs" if both else " and ".join(cell.leg for cell in told if cell.leg)
     if texts == {"yes"}:
-        return f"{row.label} {told[0].leg}"
-    return f"{row.label}: " + ", ".join(f"{cell.leg} {cell.text}" for cell in told)
+        return f"{row.label} {legs}".strip()
+    if both:
+        said = f"{_short(told[0].text)}, both legs"
+    else:
+        said = ", ".join(f"{cell.leg} {_short(cell.text)}".strip() for cell in told)
+    return f"{row.label}: {said}" if labelled else said
+
+
+def _short(text: str) -> str:
+    """Without what is added in brackets at the end: the form explains, the summary reminds."""
+    return re.sub(r" \([^()]*\)$", "", text)
 
 
 def _is_of_note(cell: Cell) -> bool:
@@ -109,7 +110,12 @@ def _alarm(rows: list[Row]) -> str:
     open_rows = [row.label for row in rows if row.has(NOT_ASKED) or row.has(NO_VALUE)]
     said = ["; ".join(present)] if present else ["None of those asked"] if absent else []
     if open_rows:
-        said.append("not known: " + "; ".join(open_rows))
+        more = len(open_rows) - NAMED_AT_MOST
+        said.append(
+            "not known: "
+            + "; ".join(open_rows[:NAMED_AT_MOST])
+            + (f"; and {more} more" if more > 0 else "")
+        )
     return capital(". ".join(capital(each) for each in said)) + "."
 
 

@@ -19,7 +19,13 @@ from intake.findings import FINDINGS, SECTIONS
 from intake.models import Intake, Patient, User
 from intake.readings import Answers
 from referrals import lifecycle
-from referrals.six_lines import ALARM, PHRASES_AT_MOST, WHERE_AND_SINCE_WHEN, six_lines
+from referrals.six_lines import (
+    ALARM,
+    NAMED_AT_MOST,
+    PHRASES_AT_MOST,
+    WHERE_AND_SINCE_WHEN,
+    six_lines,
+)
 from referrals.snapshot import frozen_findings
 from referrals.views.abi_plot import HEIGHT, abi_plots
 from tests.cases.table import answers
@@ -37,11 +43,11 @@ def test_there_are_six_lines_and_none_is_long(file: Path) -> None:
     told = six_lines(frozen_findings(read_document(case), {}))
     assert [line.label for line in told] == [
         "Pain",
-        "Pattern",
-        "Alarm signs",
-        "Background",
-        "Examination",
         "Pressures",
+        "Alarm signs",
+        "Pattern",
+        "Examination",
+        "Background",
     ]
     for line in told:
         assert line.text.endswith(".")
@@ -71,9 +77,7 @@ def test_rest_pain_in_six_lines() -> None:
             "ankle_dp_sbp.left": 62,
         }
     )
-    assert told["Pain"].startswith(
-        "Side of the pain: left leg; Site of the pain: left forefoot or toes"
-    )
+    assert told["Pain"] == "Left leg; left forefoot or toes; 7 of 10; chronic."
     assert told["Pattern"] == "Pain worse lying flat; Eased by hanging the leg down left."
     assert told["Alarm signs"].startswith("Cold foot left. Not known: ")
     assert "Fever" not in told["Alarm signs"]
@@ -92,14 +96,15 @@ def test_nothing_known_is_said_to_be_unknown_and_never_absent() -> None:
     assert told["Pain"] == told["Background"] == "Nothing recorded."
     assert told["Alarm signs"].startswith("Not known: ")
     assert "None" not in told["Alarm signs"]
-    for id in ALARM:
-        assert FINDINGS[id].label in told["Alarm signs"]
+    named = [id for id in ALARM if FINDINGS[id].label in told["Alarm signs"]]
+    assert len(named) == NAMED_AT_MOST
+    assert told["Alarm signs"].endswith(f"and {len(ALARM) - NAMED_AT_MOST} more.")
 
 
 def test_alarm_signs_that_were_asked_and_absent_are_said_to_be_so() -> None:
-    told = lines({"fever_or_rigors": False, "pe_symptoms": "unknown"})
+    told = lines({"fever_or_rigors": False, "severe_pain_sudden": "unknown"})
     assert told["Alarm signs"].startswith("None of those asked. Not known: ")
-    assert FINDINGS["pe_symptoms"].label in told["Alarm signs"]
+    assert FINDINGS["severe_pain_sudden"].label in told["Alarm signs"]
     assert FINDINGS["fever_or_rigors"].label not in told["Alarm signs"]
 
 
