@@ -144,12 +144,14 @@
 
   document.addEventListener("htmx:afterSettle", () => {
     const card = document.getElementById(decided);
-    if (!card || card.contains(document.activeElement)) return;
+    if (!card) return;
     const goesOn = byKey && !card.querySelector(".problem");
     decided = "";
     byKey = false;
     if (goesOn) goToNextOpen(card);
-    else (card.querySelector(".decide details[open] :is([type=radio], textarea, [data-note])") ?? card).focus();
+    else if (!card.contains(document.activeElement)) {
+      (card.querySelector(".decide details[open] :is([type=radio], textarea, [data-note])") ?? card).focus();
+    }
   });
 
   // --- The page ---------------------------------------------------------------------------------
