@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
+from intake.addresses import address_of
 from intake.answers import read_typed
 from intake.findings import KEYS
 from intake.models import Event, Intake, User
@@ -283,3 +284,41 @@ def test_everything_on_it_is_black(intake: Intake) -> None:
             rb"([\d.]+ [\d.]+ [\d.]+) (?:rg|RG|scn|SCN)\b", contents.get_data()
         ):
             assert set(colour.split()) <= {b"0", b"0.0", b"1"}
+
+
+# --- Where it is found --------------------------------------------------------------------------
+
+REST_PAIN = {
+    "pain_side": "left",
+    "relief_dependency.left": "present",
+    "leg_colour.left": "dependent_rubor",
+}
+
+
+@pytest.mark.parametrize(("answers_given", "calls"), [(COLD_LEG, True), (REST_PAIN, False)])
+def test_the_page_is_led_by_what_cannot_wait_and_by_nothing_else(
+    as_physician: Client,
+    intake: Intake,
+    answer: Answer,
+    nurse: User,
+    answers_given: dict[str, str],
+    calls: bool,
+) -> None:
+    answer(intake, answers_given)
+    lifecycle.hand_over(intake, by=nurse)
+    shown = as_physician.get(reverse("review", args=[intake.pk])).content.decode()
+    content = shown.partition('<main id="content"')[2]
+    controls = re.findall(r"<(?:a|button|input|summary)\b[^>]*>", content)
+    assert (reverse("sbar", args=[intake.pk]) in controls[0]) is calls
+    assert ("act now" in content) is calls
+    if calls:
+        assert content.index("Phone the vascular surgeon") < content.index("Red flags first")
+
+
+@pytest.mark.parametrize(("answers_given", "calls"), [(COLD_LEG, True), (REST_PAIN, False)])
+def test_a_nurse_finds_it_beside_her_form(
+    as_nurse: Client, intake: Intake, answer: Answer, answers_given: dict[str, str], calls: bool
+) -> None:
+    answer(intake, answers_given)
+    beside = as_nurse.get(reverse("live", args=[address_of(intake)])).content.decode()
+    assert (reverse("sbar", args=[intake.pk]) in beside) is calls
