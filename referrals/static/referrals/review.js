@@ -13,7 +13,8 @@
   function goTo(element) {
     element.focus({ preventScroll: true });
     const card = element.closest("[data-suggestion]") ?? element;
-    card.scrollIntoView({ block: card.offsetHeight < innerHeight * 0.8 ? "center" : "start" });
+    card.scrollIntoView({ block: card.offsetHeight < innerHeight * 0.8 ? "center" : "start", behavior: "instant" });
+    if (card !== element) element.scrollIntoView({ block: "nearest", behavior: "instant" });
   }
 
   function goToNextOpen(card) {

@@ -7,7 +7,7 @@
 
   function goTo(row) {
     row.focus({ preventScroll: true });
-    row.closest("li").scrollIntoView({ block: "nearest" });
+    row.closest("li").scrollIntoView({ block: "nearest", behavior: "instant" });
   }
 
   document.addEventListener("keydown", (event) => {
