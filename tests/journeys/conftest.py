@@ -14,9 +14,10 @@ from tests.conftest import PASSWORD
 # Milliseconds. A letter is rendered while other tests keep the machine busy.
 PATIENCE = 30_000
 # An expired login, a conflict and a refused form have an answer on the page itself. A request that
-# is cut off because the page is left is no fault; of a real one the browser complains itself.
+# is cut off because the page is left is no fault; of a real one the browser complains itself. 400
+# is Django's answer to a request under way while its login is taken away; it is sent again.
 TOLD_ON_THE_PAGE = re.compile(
-    r"(status of|Status Error Code) (401|409|422)|^htmx:(afterRequest|sendAbort|sendError),"
+    r"(status of|Status Error Code) (400|401|409|422)|^htmx:(afterRequest|sendAbort|sendError),"
 )
 
 
