@@ -37,7 +37,7 @@ run: run-packages .venv/complete .static/staticfiles.json ## Serve the demo clin
 	    --workers 2 --threads 4 --bind 127.0.0.1:$(PORT) config.wsgi
 
 test: run-packages test-packages .venv/complete ## Run the tests (ARGS="-k letters" picks some)
-	$(PYTHON) -m pytest --numprocesses auto $(ARGS)
+	$(PYTHON) -m pytest --numprocesses auto --dist worksteal $(ARGS)
 
 bench: run-packages test-packages .venv/complete ## Measure speed (ARGS is passed on)
 	$(PYTHON) -m tests.benchmarks $(ARGS)

@@ -47,10 +47,10 @@ class Chaos:
         self.lost_under_way = 0
         self.until: dict[Callable[[], None], int] = {}  # what is repaired after so many edits
         self.mishaps: dict[Callable[[Editor], None], int] = {
-            self.kill_browser: 5,
+            self.kill_browser: 3,
             self.kill_server: 4,
             self.cut_network: 4,
-            self.expire_session: 4,
+            self.expire_session: 3,
             self.reload: 4,
             self.log_out: 1,
         }

@@ -55,7 +55,7 @@ def at_work_list(log_in: Open, user: User) -> Page:
     page.add_init_script(COUNT)
     page.goto("/review/")
     page.evaluate("sessionStorage.clear()")
-    page.wait_for_function("document.activeElement.matches('[data-row]')")
+    expect(page.locator("[data-row]:focus")).to_have_count(1)
     return page
 
 
@@ -67,11 +67,8 @@ def focused(page: Page) -> str:
 
 
 def goes_on_from(page: Page, card: str) -> None:
-    page.wait_for_function(
-        """card => document.activeElement.id !== card
-            && document.activeElement.matches('[data-suggestion], [data-key=s]')""",
-        arg=card,
-    )
+    gone_on = page.locator(f"[data-suggestion]:focus:not(#{card}), [data-key=s]:focus")
+    expect(gone_on).to_have_count(1)
 
 
 def test_rest_pain_is_decided_and_signed_by_keys_alone(
@@ -87,7 +84,7 @@ def test_rest_pain_is_decided_and_signed_by_keys_alone(
     page = at_work_list(log_in, physician)
     page.keyboard.press("Enter")
     page.wait_for_url("**/review/*/")
-    page.wait_for_function("document.activeElement.matches('[data-suggestion]')")
+    expect(page.locator("[data-suggestion]:focus")).to_have_count(1)
     made = []
     for _ in range(MOST):
         card = focused(page)
@@ -137,7 +134,7 @@ def test_each_key_does_what_the_help_says_and_none_decides_two(
     state_of = {each.suggestion: each.pk for each in assessment.suggestions.all()}
     page = at_work_list(log_in, physician)
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.matches('[data-suggestion]')")
+    expect(page.locator("[data-suggestion]:focus")).to_have_count(1)
     flag = focused(page)
     # A key that is held down repeats itself; it decides one suggestion and no more.
     page.keyboard.down("a")
@@ -202,7 +199,7 @@ def test_a_question_that_was_edited_is_what_is_asked(
     referral = assessment.suggestions.get(suggestion="vascular_surgery")
     page = at_work_list(log_in, physician)
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.matches('[data-suggestion]')")
+    expect(page.locator("[data-suggestion]:focus")).to_have_count(1)
     page.locator(f"#suggestion-{referral.pk}").focus()
     page.keyboard.press("a")
     question = page.locator(f"#suggestion-{referral.pk} textarea[name=question]")
@@ -221,7 +218,7 @@ def test_the_call_sheet_takes_two_keys(
     lifecycle.hand_over(intake, by=nurse)
     page = at_work_list(log_in, physician)
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.matches('[data-suggestion]')")
+    expect(page.locator("[data-suggestion]:focus")).to_have_count(1)
     page.evaluate("sessionStorage.clear()")
     page.keyboard.press("p")
     with page.context.expect_event(

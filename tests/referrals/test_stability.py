@@ -61,7 +61,7 @@ around = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(pressures, around)
 def test_the_badge_is_what_trying_every_reading_says(read, rest):
     known = answers({**rest, **read})
