@@ -345,10 +345,11 @@ def _conflict(intake: Intake, key: str, mine: str, theirs: str) -> Saved:
 
 
 def last_change(intake: Intake, key: str) -> Event | None:
-    """The event that last changed an answer: who and when."""
-    return (
-        Event.objects.filter(subject=audit.subject_of(intake), detail=key).order_by("-id").first()
+    """The event that last changed an answer or a text: who and when. Confirming changes nothing."""
+    changes = Event.objects.filter(
+        subject=audit.subject_of(intake), detail=key, kind__in=("answer", "text")
     )
+    return changes.order_by("-id").first()
 
 
 def mark_leg(intake: Intake, leg: Leg, reason: str, *, by: User) -> None:
@@ -357,21 +358,7 @@ def mark_leg(intake: Intake, leg: Leg, reason: str, *, by: User) -> None:
     if reason and reason not in NOT_ASSESSED_REASONS:
         raise Refused("Choose a reason from the list.")
     with transaction.atomic():
-        locked = _open(intake)
-        column = f"not_examinable_{leg}"
-        before = getattr(locked, column)
-        if before != reason:
-            setattr(locked, column, reason)
-            locked.save(update_fields=[column])
-            audit.write(
-                "leg not examinable",
-                by=by,
-                subject=locked,
-                detail=column,
-                before=before or None,
-                after=reason or None,
-            )
-    setattr(intake, column, reason)
+        _set(intake, _open(intake), f"not_examinable_{leg}", reason, "leg not examinable", by)
 
 
 def set_measurement(intake: Intake, column: str, value: str, *, by: User) -> None:
@@ -380,20 +367,19 @@ def set_measurement(intake: Intake, column: str, value: str, *, by: User) -> Non
     if value and value not in MEASURING[column].values:
         raise Refused("Choose one of the answers on the list.")
     with transaction.atomic():
-        locked = _open(intake)
-        before = getattr(locked, column)
-        if before != value:
-            setattr(locked, column, value)
-            locked.save(update_fields=[column])
-            audit.write(
-                "measuring",
-                by=by,
-                subject=locked,
-                detail=column,
-                before=before or None,
-                after=value or None,
-            )
-    setattr(intake, column, value)
+        _set(intake, _open(intake), column, value, "measuring", by)
+
+
+def _set(intake: Intake, locked: Intake, column: str, text: str, kind: str, by: User) -> None:
+    """One column of text with its event, where it changes."""
+    before = getattr(locked, column)
+    if before != text:
+        setattr(locked, column, text)
+        locked.save(update_fields=[column])
+        audit.write(
+            kind, by=by, subject=locked, detail=column, before=before or None, after=text or None
+        )
+    setattr(intake, column, text)
 
 
 def save_text(
@@ -413,18 +399,7 @@ def save_text(
         if seen is not None and before not in (seen, text):
             last = last_change(locked, column)
             return Conflict(text, before, last.actor if last else "", last.at if last else None)
-        if before != text:
-            setattr(locked, column, text)
-            locked.save(update_fields=[column])
-            audit.write(
-                "text",
-                by=by,
-                subject=locked,
-                detail=column,
-                before=before or None,
-                after=text or None,
-            )
-    setattr(intake, column, text)
+        _set(intake, locked, column, text, "text", by)
     return None
 
 

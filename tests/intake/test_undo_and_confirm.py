@@ -43,9 +43,18 @@ def test_undo_overwrites_nobody(intake: Intake, nurse: User, physician: User) ->
     actions.record(intake, {"pain_nrs_now": "6"}, by=nurse)
     actions.record(intake, {"pain_nrs_now": "3"}, by=physician)
     conflict = actions.undo(intake, "pain_nrs_now", by=nurse, seen="6").conflict
-    # What the undo would put back is what is there already, or it asks.
-    assert actions.stored_text(intake, "pain_nrs_now") in ("3", "6")
-    assert conflict is None or conflict.theirs == "3"
+    assert conflict is not None
+    assert (conflict.theirs, conflict.by) == ("3", "physician")
+    intake.refresh_from_db()
+    assert actions.stored_text(intake, "pain_nrs_now") == "3"
+
+
+def test_a_confirmed_answer_is_undone_to_what_it_was_before(intake: Intake, nurse: User) -> None:
+    """Saying that a number is right is no change of it."""
+    for text in ("80", "39"):
+        actions.record(intake, {"heart_rate": text}, by=nurse)
+    actions.confirm(intake, "heart_rate", "39", by=nurse)
+    assert actions.undo(intake, "heart_rate", by=nurse, seen="39").text == "80"
 
 
 def test_where_nothing_was_answered_there_is_nothing_to_undo(intake: Intake, nurse: User) -> None:
