@@ -45,4 +45,5 @@ def require(user: object, permission: str) -> None:
     """Refuse in words what the role does not allow."""
     if not may(user, permission):
         allowed = " or ".join(sorted(role.label.lower() for role in MAY[permission]))
-        raise PermissionDenied(f"Only a {allowed} may {permission}.")
+        article = "an" if allowed.startswith("a") else "a"
+        raise PermissionDenied(f"Only {article} {allowed} may {permission}.")

@@ -6,8 +6,8 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from intake.access import who
+from referrals.directory import save_specialist
 from referrals.forms import SpecialistForm
-from referrals.lifecycle import save_specialist
 from referrals.models import Specialist
 
 

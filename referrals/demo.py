@@ -17,7 +17,7 @@ from intake.answers import read_document, typed
 from intake.findings import KEYS
 from intake.models import Intake, Patient, User
 from intake.roles import Role
-from referrals import lifecycle
+from referrals import directory, lifecycle
 from referrals.letter_question import draft_question
 from referrals.models import Specialist, Suggestion, SuggestionState
 from referrals.rules.suggestions import Kind
@@ -274,7 +274,7 @@ def make_accounts() -> dict[str, User]:
 
 def make_directory(*, by: User) -> None:
     for number, (specialty, name, organisation) in enumerate(SPECIALISTS, 1):
-        lifecycle.save_specialist(
+        directory.save_specialist(
             Specialist(
                 specialty=specialty,
                 name=name,

@@ -1,6 +1,7 @@
-"""Moves of suggestions and letters: one table, and the acts that make them.
+"""Moves of suggestions and letters: one table, and the acts up to the signature.
 
-Handing over proposes, the physician decides, signing freezes, the admin prints and sends.
+Handing over proposes, the physician decides, signing freezes. What an admin does with the letters is
+in posting.py.
 """
 
 import hashlib
@@ -16,6 +17,7 @@ from intake.moves import Move, Refused, move
 from intake.readings import Answers
 from intake.roles import require
 from referrals.assess import LISTS, assess
+from referrals.deadlines import due_at
 from referrals.letter_question import drafted
 from referrals.models import (
     Assessment,
@@ -62,14 +64,35 @@ MOVES: Final = (
     ),
     Move("letter", L.SIGNED, L.PRINTED, "send letters", "print"),
     Move("letter", L.PRINTED, L.SENT, "send letters", "send"),
+    # What was missing has been supplied, and the letter goes out once more.
+    Move("letter", L.RETURNED, L.SENT, "send letters", "send again"),
+    *(
+        Move("letter", start, to, "send letters", f"reply {to.value}")
+        for start, to in (
+            (L.SENT, L.RECEIVED),
+            (L.SENT, L.ACCEPTED),
+            (L.RECEIVED, L.ACCEPTED),
+            # Told on the telephone, perhaps, they take the patient after all.
+            (L.RETURNED, L.ACCEPTED),
+            # Another day than was said first.
+            (L.ACCEPTED, L.ACCEPTED),
+            (L.SENT, L.SEEN),
+            (L.RECEIVED, L.SEEN),
+            (L.ACCEPTED, L.SEEN),
+        )
+    ),
+    *(
+        Move("letter", start, L.RETURNED, "send letters", "reply returned", needs_reason=True)
+        for start in (L.SENT, L.RECEIVED, L.ACCEPTED)
+    ),
     *(
         Move("letter", start, L.CANCELLED, "send letters", "cancel", needs_reason=True)
-        for start in (L.SIGNED, L.PRINTED)
+        for start in (L.SIGNED, L.PRINTED, L.RETURNED)
     ),
-    # Whoever signs the next version withdraws what was not sent of the one before.
+    # Whoever signs the next version withdraws what was not sent of the one before, or came back.
     *(
         Move("letter", start, L.CANCELLED, "sign", "supersede", needs_reason=True)
-        for start in (L.SIGNED, L.PRINTED)
+        for start in (L.SIGNED, L.PRINTED, L.RETURNED)
     ),
 )
 
@@ -325,13 +348,15 @@ def sign(intake: Intake, *, by: User, seen: str = "") -> Snapshot:
         )
         for each in suggestions:
             if each.specialist is not None:  # only accepted referrals have one
-                letter = Letter.objects.create(
+                letter = Letter(
                     snapshot=snapshot,
                     suggestion=each,
                     specialist=each.specialist,
                     urgency=each.urgency,
                     signed_at=at,
                 )
+                letter.due_at = due_at(letter, at)
+                letter.save()
                 audit.write("create letter", by=by, subject=letter, after=each.suggestion)
         _withdraw_letters_before(snapshot, by=by)
     return snapshot
@@ -359,45 +384,14 @@ def _withdraw_letters_before(snapshot: Snapshot, *, by: User) -> None:
     earlier = Letter.objects.filter(
         snapshot__intake=snapshot.intake_id,
         snapshot__version__lt=snapshot.version,
-        state__in=(L.SIGNED, L.PRINTED),
+        state__in=(L.SIGNED, L.PRINTED, L.RETURNED),
     )
-    for letter in earlier.select_for_update(of=("self",)).defer("pdf"):
+    for letter in earlier.select_for_update(of=("self",)):
         why = f"superseded by version {snapshot.version}"
-        move(letter, L.CANCELLED, by=by, moves=MOVES, event="supersede", why=why)
+        move(letter, L.CANCELLED, by=by, moves=MOVES, event="supersede", why=why, due_at=None)
 
 
-# --- Letters ------------------------------------------------------------------------------------
-
-
-def print_letter(letter: Letter, rendered: bytes, *, by: User) -> bytes:
-    """Count a printing and give the letter's bytes: those stored first, for ever the same."""
-    require(by, "send letters")
-    with transaction.atomic():
-        locked = Letter.objects.select_for_update().get(pk=letter.pk)
-        if locked.state == L.CANCELLED:
-            raise Refused("This letter was cancelled: it is not printed any more.")
-        if locked.pdf is None:
-            locked.pdf = rendered
-            locked.sha256 = hashlib.sha256(rendered).hexdigest()
-        locked.times_printed += 1
-        locked.save(update_fields=["pdf", "sha256", "times_printed"])
-        if locked.state == L.SIGNED:
-            move(locked, L.PRINTED, by=by, moves=MOVES, printed_at=timezone.now())
-        else:
-            audit.write("print again", by=by, subject=locked, after=locked.times_printed)
-    return bytes(locked.pdf)
-
-
-def mark_sent(letter: Letter, *, by: User) -> Letter:
-    """The letter has left the house."""
-    if not letter.times_printed:
-        raise Refused("This letter was not printed yet: print it first.")
-    return move(letter, L.SENT, by=by, moves=MOVES, sent_at=timezone.now())
-
-
-def cancel_letter(letter: Letter, *, by: User, why: str) -> Letter:
-    """The letter will not be sent, for a reason."""
-    return move(letter, L.CANCELLED, by=by, moves=MOVES, event="cancel", why=why)
+# --- Papers -------------------------------------------------------------------------------------
 
 
 def exported(row: Snapshot | Letter, *, by: User) -> None:
@@ -409,13 +403,3 @@ def call_sheet_printed(intake: Intake, *, by: User) -> None:
     """Somebody printed the sheet by which an emergency is told on the telephone."""
     require(by, "see intakes")
     audit.write("print call sheet", by=by, subject=intake)
-
-
-def save_specialist(specialist: Specialist, *, by: User) -> Specialist:
-    """Create or change an entry of the directory."""
-    require(by, "edit specialists")
-    with transaction.atomic():
-        event = "change specialist" if specialist.pk else "create specialist"
-        specialist.save()
-        audit.write(event, by=by, subject=specialist, after=str(specialist))
-    return specialist

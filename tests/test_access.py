@@ -15,7 +15,7 @@ from intake import actions, paper
 from intake.addresses import address_of
 from intake.models import Allergy, Intake, Medicine, Patient, User
 from intake.roles import Role
-from referrals import lifecycle, recall
+from referrals import directory, lifecycle, recall
 from referrals.demo import make_directory, make_intakes
 from referrals.letter_question import draft_question
 from referrals.models import Letter, Specialist, Suggestion, SuggestionState
@@ -126,7 +126,7 @@ def places(
     intake: Intake, patient: Patient, nurse: User, physician: User, admin_user: User, answer: Any
 ) -> dict[str, list[Any]]:
     """What an address may name: a draft, an intake handed over, one signed with a letter …"""
-    specialist = lifecycle.save_specialist(
+    specialist = directory.save_specialist(
         Specialist(
             specialty="vascular_surgery", name="Team", organisation="Hospital", address="1 Road"
         ),

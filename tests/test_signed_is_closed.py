@@ -12,7 +12,7 @@ from intake.addresses import MARK_HEADER, address_of, mark_of
 from intake.columns import COLUMNS
 from intake.models import Intake, IntakeState, Patient, User
 from intake.paper import form_code
-from referrals import lifecycle
+from referrals import posting
 from referrals.models import Assessment, Letter, Snapshot, Suggestion
 from tests.conftest import PASSWORD
 from tests.referrals.signed_intakes import REST_PAIN, signed
@@ -61,7 +61,7 @@ def snapshot(
     made = signed(intake, REST_PAIN, answer, {"nurse": nurse, "physician": physician})
     letter = made.letters.first()
     assert letter
-    lifecycle.print_letter(letter, b"%PDF-1.7 printed", by=admin_user)
+    posting.print_letter(letter, b"%PDF-1.7 printed", by=admin_user)
     return made
 
 
@@ -82,7 +82,7 @@ def what_was_signed(snapshot: Snapshot) -> dict[str, Any]:
         ),
         "snapshots": list(Snapshot.objects.filter(intake=pk).order_by("pk").values()),
         "letters": [
-            (each.pk, bytes(each.pdf or b""), each.sha256, each.specialist_id, each.suggestion_id)
+            (each.pk, posting.sealed(each), each.specialist_id, each.suggestion_id)
             for each in Letter.objects.filter(snapshot=snapshot).order_by("pk")
         ],
     }

@@ -22,7 +22,7 @@ from intake.access import needs, who
 from intake.models import IntakeState
 from intake.moves import Refused
 from intake.roles import may
-from referrals import lifecycle, pdf
+from referrals import lifecycle, pdf, posting
 from referrals.forms import WhyForm
 from referrals.models import Letter, LetterState, Snapshot, Specialist
 from referrals.rules.suggestions import SUGGESTIBLES, Urgency
@@ -119,7 +119,7 @@ def _specialty(specialist: Specialist) -> str:
 
 def _found(pk: int) -> Letter:
     letters = Letter.objects.select_related("specialist", "snapshot__signed_by")
-    return get_object_or_404(letters.defer("pdf"), pk=pk)
+    return get_object_or_404(letters, pk=pk)
 
 
 def _about(request: HttpRequest, letter: Letter, **more: Any) -> dict[str, Any]:
@@ -169,11 +169,12 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
 def letter_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The stored bytes, once there are any."""
     found = get_object_or_404(Letter.objects.select_related("snapshot__signed_by"), pk=pk)
-    if found.pdf is None:
+    stored = posting.sealed(found)
+    if stored is None:
         messages.info(request, "This letter was not printed yet, so there is nothing to open.")
         return redirect("letter", pk)
     lifecycle.exported(found, by=who(request))
-    return pdf_response(bytes(found.pdf), f"letter-{found.pk}.pdf")
+    return pdf_response(stored, f"letter-{found.pk}.pdf")
 
 
 @require_POST
@@ -186,11 +187,11 @@ def print_letter(request: HttpRequest, pk: int) -> HttpResponse:
         ),
         pk=pk,
     )
-    rendered = b"" if found.pdf else pdf.letter_pdf(found)
+    rendered = posting.sealed(found) or pdf.letter_pdf(found)
     return _done(
         request,
         pk,
-        lambda: lifecycle.print_letter(found, rendered, by=who(request)),
+        lambda: posting.print_letter(found, rendered, by=who(request)),
         just_printed=True,
     )
 
@@ -199,7 +200,7 @@ def print_letter(request: HttpRequest, pk: int) -> HttpResponse:
 @needs("send letters")
 def send_letter(request: HttpRequest, pk: int) -> HttpResponse:
     """The letter has left the house."""
-    return _done(request, pk, lambda: lifecycle.mark_sent(_found(pk), by=who(request)))
+    return _done(request, pk, lambda: posting.mark_sent(_found(pk), by=who(request)))
 
 
 @require_POST
@@ -211,7 +212,7 @@ def cancel_letter(request: HttpRequest, pk: int) -> HttpResponse:
         context = _about(request, _found(pk), why_form=form, problem="Say why.")
         return render(request, "referrals/letter_state.html", context, status=UNPROCESSABLE)
     why = form.cleaned_data["why"]
-    return _done(request, pk, lambda: lifecycle.cancel_letter(_found(pk), by=who(request), why=why))
+    return _done(request, pk, lambda: posting.cancel_letter(_found(pk), by=who(request), why=why))
 
 
 def _done(request: HttpRequest, pk: int, act: Any, **more: Any) -> HttpResponse:

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from intake.access import go, needs, who
-from referrals import lifecycle
+from referrals import directory
 from referrals.forms import SpecialistForm
 from referrals.models import Specialist
 from referrals.rules.suggestions import REFERRALS, SUGGESTIBLES
@@ -45,7 +45,7 @@ def specialist_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def _edit_specialist(request: HttpRequest, specialist: Specialist) -> HttpResponse:
     form = SpecialistForm(request.POST or None, instance=specialist)
     if request.method == "POST" and form.is_valid():
-        saved = lifecycle.save_specialist(form.save(commit=False), by=who(request))
+        saved = directory.save_specialist(form.save(commit=False), by=who(request))
         messages.success(request, f"Saved: {saved}.")
         return go(request, "specialist_list")
     # Posted by htmx, the form alone comes back; the page around it stays.

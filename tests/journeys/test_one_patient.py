@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from intake.answers import answers_of
 from intake.models import Intake, User
-from referrals import lifecycle
+from referrals import directory
 from referrals.models import Letter, LetterState, Snapshot, Specialist
 from tests.conftest import PASSWORD
 
@@ -145,7 +145,7 @@ def admin_prints_and_sends(page: Page) -> bytes:
 def test_nurse_physician_and_admin_each_do_their_job(
     log_in: Open, nurse: User, physician: User, admin_user: User
 ) -> None:
-    lifecycle.save_specialist(
+    directory.save_specialist(
         Specialist(
             specialty="vascular_surgery",
             name="Vascular team",

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from intake.models import Event, Intake, IntakeState, User
-from referrals import lifecycle
+from referrals import directory, lifecycle
 from referrals.models import Letter, Snapshot, Specialist, Suggestion, SuggestionState
 from referrals.rules.suggestions import Kind
 from tests.conftest import PASSWORD
@@ -29,7 +29,7 @@ MOST = 40  # decisions, so that a lost focus ends the test
 
 @pytest.fixture
 def surgeon(admin_user: User) -> Specialist:
-    return lifecycle.save_specialist(
+    return directory.save_specialist(
         Specialist(
             specialty="vascular_surgery",
             name="Vascular team",

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from intake import actions
 from intake.models import Event, Intake, IntakeState, User
 from intake.moves import Refused
-from referrals import amendments, lifecycle, pdf
+from referrals import amendments, lifecycle, pdf, posting
 from referrals.models import (
     Assessment,
     Letter,
@@ -79,9 +79,9 @@ def test_letters_not_sent_are_withdrawn_and_sent_ones_stay_sent(
 ) -> None:
     sent, printed, *rest = first.letters.order_by("pk")
     for letter in (sent, printed):
-        lifecycle.print_letter(letter, b"%PDF-1.7", by=admin_user)
+        posting.print_letter(letter, b"%PDF-1.7", by=admin_user)
     sent.refresh_from_db()
-    lifecycle.mark_sent(sent, by=admin_user)
+    posting.mark_sent(sent, by=admin_user)
     amendments.amend(intake_of(first), by=physician, why=WHY)
     # Until the next signature the letters of the version that stands go on.
     assert not Letter.objects.filter(state=LetterState.CANCELLED).exists()
@@ -94,7 +94,7 @@ def test_letters_not_sent_are_withdrawn_and_sent_ones_stay_sent(
     assert (event.why, event.actor) == ("superseded by version 2", physician.username)
     assert second.letters.count() == first.letters.count()
     assert set(second.letters.values_list("state", flat=True)) == {LetterState.SIGNED}
-    assert bytes(Letter.objects.get(pk=sent.pk).pdf or b"") == b"%PDF-1.7"
+    assert posting.sealed(sent) == b"%PDF-1.7"
 
 
 def test_nothing_is_withdrawn_where_the_next_signature_is_refused(

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from intake import actions
 from intake.models import Event, Intake, Patient, User
-from referrals import lifecycle, pdf
+from referrals import directory, lifecycle, pdf
 from referrals.models import Letter, LetterState, Specialist, Suggestion, SuggestionState
 from referrals.rules.suggestions import Urgency
 from referrals.views.letters import OVERDUE_AFTER
@@ -24,7 +24,7 @@ HTMX = {"HX-Request": "true"}
 
 @pytest.fixture
 def surgeon(admin_user: User) -> Specialist:
-    return lifecycle.save_specialist(
+    return directory.save_specialist(
         Specialist(
             specialty="vascular_surgery",
             name="Mr A. Artery",
@@ -273,7 +273,7 @@ def test_the_directory_costs_two_queries_however_long_it_is(
     as_admin: Client, admin_user: User
 ) -> None:
     def add(number: int) -> None:
-        lifecycle.save_specialist(
+        directory.save_specialist(
             Specialist(
                 specialty="neurology", name=f"Dr {number}", organisation="Clinic", address="1 St"
             ),

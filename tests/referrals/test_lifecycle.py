@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from intake import actions
 from intake.models import Event, Intake, IntakeState, User
 from intake.moves import Refused
-from referrals import lifecycle
+from referrals import directory, lifecycle, posting
 from referrals.models import (
     Assessment,
     DeclineReason,
@@ -41,7 +41,7 @@ def assessment(intake: Intake, answer: Callable[..., None], nurse: User) -> Asse
 
 @pytest.fixture
 def surgeon(admin_user: User) -> Specialist:
-    return lifecycle.save_specialist(
+    return directory.save_specialist(
         Specialist(
             specialty="vascular_surgery", name="Mr A. Artery", organisation="Clinic", address="1 St"
         ),
@@ -94,14 +94,14 @@ def test_only_an_active_specialist_of_the_specialty_can_be_referred_to(
     neurologist = Specialist(
         specialty="neurology", name="Dr N.", organisation="Clinic", address="1 St"
     )
-    lifecycle.save_specialist(neurologist, by=admin_user)
+    directory.save_specialist(neurologist, by=admin_user)
     referral = suggestion(assessment, "vascular_surgery")
     with pytest.raises(Refused, match="another specialty"):
         lifecycle.decide(
             referral, SuggestionState.ACCEPTED, by=physician, specialist=neurologist, question="?"
         )
     surgeon.active = False
-    lifecycle.save_specialist(surgeon, by=admin_user)
+    directory.save_specialist(surgeon, by=admin_user)
     with pytest.raises(Refused, match="no longer listed"):
         lifecycle.decide(
             referral, SuggestionState.ACCEPTED, by=physician, specialist=surgeon, question="?"
@@ -215,11 +215,12 @@ def test_a_referral_needs_somebody_and_a_question(assessment: Assessment, physic
 
 
 def test_a_reprint_is_byte_identical_and_counted(letter: Letter, admin_user: User) -> None:
-    first = lifecycle.print_letter(letter, PDF, by=admin_user)
-    again = lifecycle.print_letter(letter, b"something else", by=admin_user)
+    first = posting.print_letter(letter, PDF, by=admin_user)
+    again = posting.print_letter(letter, b"something else", by=admin_user)
     letter.refresh_from_db()
     assert first == again == PDF
-    assert letter.sha256 == hashlib.sha256(PDF).hexdigest()
+    [document] = letter.documents.all()
+    assert document.sha256 == hashlib.sha256(PDF).hexdigest()
     assert letter.times_printed == 2
     kinds = Event.objects.filter(subject=f"letter {letter.pk}").values_list("kind", flat=True)
     assert list(kinds.order_by("pk")) == ["create letter", "print", "print again"]
@@ -229,25 +230,25 @@ def test_only_a_printed_letter_is_sent_and_only_with_a_reason_is_one_cancelled(
     letter: Letter, admin_user: User
 ) -> None:
     with pytest.raises(Refused, match="print it first"):
-        lifecycle.mark_sent(letter, by=admin_user)
+        posting.mark_sent(letter, by=admin_user)
     with pytest.raises(Refused, match="why"):
-        lifecycle.cancel_letter(letter, by=admin_user, why=" ")
-    lifecycle.print_letter(letter, PDF, by=admin_user)
+        posting.cancel_letter(letter, by=admin_user, why=" ")
+    posting.print_letter(letter, PDF, by=admin_user)
     letter.refresh_from_db()
-    lifecycle.mark_sent(letter, by=admin_user)
+    posting.mark_sent(letter, by=admin_user)
     with pytest.raises(Refused, match="sent"):
-        lifecycle.cancel_letter(letter, by=admin_user, why="wrong address")
+        posting.cancel_letter(letter, by=admin_user, why="wrong address")
 
 
 def test_a_cancelled_letter_is_not_printed(letter: Letter, admin_user: User) -> None:
-    lifecycle.cancel_letter(letter, by=admin_user, why="seen in clinic already")
+    posting.cancel_letter(letter, by=admin_user, why="seen in clinic already")
     with pytest.raises(Refused, match="cancelled"):
-        lifecycle.print_letter(letter, PDF, by=admin_user)
+        posting.print_letter(letter, PDF, by=admin_user)
 
 
 def test_a_physician_sends_no_letters(letter: Letter, physician: User) -> None:
     with pytest.raises(PermissionDenied):
-        lifecycle.print_letter(letter, PDF, by=physician)
+        posting.print_letter(letter, PDF, by=physician)
 
 
 def test_no_move_stands_twice() -> None:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from intake import actions
 from intake.models import Event, Intake, User
 from intake.moves import Refused
-from referrals import lifecycle
+from referrals import directory, lifecycle
 from referrals.amendments import amend, keep_signed
 from referrals.differences import standings_in
 from referrals.letters import letter_of
@@ -32,7 +32,7 @@ def assessment(intake: Intake, answer: Callable[..., None], nurse: User) -> Asse
 
 
 def somebody(admin_user: User, specialty: str) -> Specialist:
-    return lifecycle.save_specialist(
+    return directory.save_specialist(
         Specialist(specialty=specialty, name=f"Dr {specialty}", organisation="Clinic", address="1"),
         by=admin_user,
     )

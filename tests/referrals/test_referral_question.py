@@ -12,7 +12,7 @@ from intake import actions
 from intake.answers import answers_of
 from intake.models import Intake, Medicine, Patient, User
 from intake.moves import Refused
-from referrals import lifecycle
+from referrals import directory, lifecycle
 from referrals.letter_tried import draft_tried
 from referrals.letters import LetterContent, letter_of
 from referrals.models import Assessment, Snapshot, Specialist, Suggestion, SuggestionState
@@ -31,7 +31,7 @@ def assessment(intake: Intake, answer: Callable[..., None], nurse: User) -> Asse
 
 @pytest.fixture
 def surgeon(admin_user: User) -> Specialist:
-    return lifecycle.save_specialist(
+    return directory.save_specialist(
         Specialist(
             specialty="vascular_surgery",
             name="Mr A. Artery",
@@ -99,7 +99,7 @@ def test_an_own_referral_stays_but_its_question_has_to_be_confirmed_again(
     admin_user: User,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    somebody = lifecycle.save_specialist(
+    somebody = directory.save_specialist(
         Specialist(specialty="neurology", name="Dr N", organisation="Clinic", address="1"),
         by=admin_user,
     )

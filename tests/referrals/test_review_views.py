@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from intake import actions
 from intake.models import Event, Intake, IntakeState, Patient, User
-from referrals import lifecycle
+from referrals import directory, lifecycle
 from referrals.models import (
     Assessment,
     Letter,
@@ -37,7 +37,7 @@ def assessment(intake: Intake, answer: Callable[..., None], nurse: User) -> Asse
 
 @pytest.fixture
 def surgeon(admin_user: User) -> Specialist:
-    return lifecycle.save_specialist(
+    return directory.save_specialist(
         Specialist(
             specialty="vascular_surgery", name="Mr A. Artery", organisation="Clinic", address="1 St"
         ),
@@ -254,7 +254,7 @@ def test_a_referral_needs_a_specialist_and_a_question(
 def test_a_specialist_of_another_specialty_is_refused(
     as_physician: Client, assessment: Assessment, admin_user: User
 ) -> None:
-    other = lifecycle.save_specialist(
+    other = directory.save_specialist(
         Specialist(specialty="neurology", name="Dr N.", organisation="Clinic", address="1 St"),
         by=admin_user,
     )

@@ -54,10 +54,29 @@ OWN_SUGGESTION: set[Row] = {
 LETTER: set[Row] = {
     ("signed", "printed", "print", frozenset({A}), False),
     ("printed", "sent", "send", frozenset({A}), False),
-    ("signed", "cancelled", "cancel", frozenset({A}), True),
-    ("printed", "cancelled", "cancel", frozenset({A}), True),
-    ("signed", "cancelled", "supersede", frozenset({P}), True),
-    ("printed", "cancelled", "supersede", frozenset({P}), True),
+    ("returned", "sent", "send again", frozenset({A}), False),
+    *(
+        (start, to, f"reply {to}", frozenset({A}), False)
+        for start, to in (
+            ("sent", "received"),
+            ("sent", "accepted"),
+            ("received", "accepted"),
+            ("returned", "accepted"),
+            ("accepted", "accepted"),
+            ("sent", "seen"),
+            ("received", "seen"),
+            ("accepted", "seen"),
+        )
+    ),
+    *(
+        (start, "returned", "reply returned", frozenset({A}), True)
+        for start in ("sent", "received", "accepted")
+    ),
+    *(
+        (start, "cancelled", event, frozenset({who}), True)
+        for start in ("signed", "printed", "returned")
+        for event, who in (("cancel", A), ("supersede", P))
+    ),
 }
 TABLES: list[tuple[str, type[models.TextChoices], Iterable[Move], set[Row]]] = [
     ("intake", IntakeState, actions.MOVES, INTAKE),
@@ -84,7 +103,7 @@ def rows(
 ) -> dict[str, models.Model]:
     """One of each, whose state the test sets as it needs it."""
     signed(intake, REST_PAIN, answer, {str(role): user for role, user in people.items()})
-    letter = Letter.objects.defer("pdf").first()
+    letter = Letter.objects.first()
     assert letter
     # A reason stands on it, so that the database takes it in every state.
     Suggestion.objects.filter(pk=letter.suggestion_id).update(reason=DeclineReason.RISK)
