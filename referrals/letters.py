@@ -23,6 +23,7 @@ from referrals.frozen import (
     sentence,
     version_in_words,
 )
+from referrals.letter_emphasis import in_order, key_lines
 from referrals.letter_findings import Block
 from referrals.letter_headings import headings
 from referrals.letter_question import draft_question
@@ -78,6 +79,7 @@ class LetterContent:
     service: str
     urgency: str
     first_lines: tuple[FirstLine, ...]
+    key_lines: tuple[FirstLine, ...]  # what this specialty wants to see first
     question: str
     blocks: tuple[Block, ...]
     signature: Signature
@@ -114,8 +116,9 @@ def letter_of(content: Content, referral: str, *, number: int, version: int) -> 
             FirstLine("ABI", abi(content)),
             FirstLine("Urgency", entry["urgency_label"], _why(entry)),
         ),
+        key_lines=tuple(FirstLine(label, "", text) for label, text in key_lines(content, referral)),
         question=entry["question"],
-        blocks=tuple(headings(content, entry, LETTERHEAD)),
+        blocks=in_order(headings(content, entry, LETTERHEAD), referral),
         signature=Signature(
             signed["name"],
             signed["grade"] or signed["role"],
