@@ -21,6 +21,12 @@ class PrintRun(models.Model):
     finished_at = models.DateTimeField(null=True)
     cancelled_at = models.DateTimeField(null=True)
     problem = models.TextField(blank=True)  # in words; it can be gone on with
+    why = models.TextField(blank=True)  # why letters that were printed before are printed again
+    # One worker alone puts the PDF together: until then it counts as alive.
+    held_until = models.DateTimeField(null=True)
+    # What came out, once it is finished.
+    envelopes = models.PositiveIntegerField(default=0)
+    sheets = models.PositiveIntegerField(default=0)
 
     def __str__(self) -> str:
         return f"Print run {self.pk}"
@@ -37,6 +43,8 @@ class PrintRunLetter(models.Model):
     letter = models.ForeignKey(Letter, models.PROTECT, related_name="print_runs")
     is_done = models.BooleanField(default=False)
     left_out = models.TextField(blank=True)  # why it is not in the PDF, in words
+    # A worker has taken it: until then no other does.
+    held_until = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["id"]
