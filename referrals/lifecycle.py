@@ -94,6 +94,11 @@ MOVES: Final = (
         Move("letter", start, L.CANCELLED, "sign", "supersede", needs_reason=True)
         for start in (L.SIGNED, L.PRINTED, L.RETURNED)
     ),
+    # Once the next version's letter is sent, the answer will be to that one.
+    *(
+        Move("letter", start, L.CANCELLED, "send letters", "supersede", needs_reason=True)
+        for start in (L.SENT, L.RECEIVED)
+    ),
 )
 
 
@@ -276,7 +281,10 @@ def intake_to_decide(pk: int) -> Intake:
 
 def mark_of(*suggestions: Suggestion) -> str:
     """What was decided so far, as a mark that changes with every decision."""
-    decided = "|".join(f"{each.pk} {each.state} {each.state_since}" for each in suggestions)
+    # The specialist may become another without a decision: two entries were merged (directory.py).
+    decided = "|".join(
+        f"{each.pk} {each.state} {each.state_since} {each.specialist_id}" for each in suggestions
+    )
     return hashlib.sha256(decided.encode()).hexdigest()[:16]
 
 
@@ -297,11 +305,25 @@ def obstacles(suggestions: list[Suggestion]) -> list[str]:
         if open_flag and not each.entry["answered"]:
             found.append(f"{name}: decide on this red flag first.")
         if each.kind == Kind.REFERRAL and each.state == S.ACCEPTED:
-            if each.specialist_id is None:
-                found.append(f"{name}: choose whom to refer to.")
+            if problem := _not_to(each):
+                found.append(f"{name}: {problem}")
             if not each.question.strip():
                 found.append(f"{name}: write the question to the specialist.")
     return found
+
+
+def _not_to(referral: Suggestion) -> str:
+    """Why it cannot go to whom it was decided to go; the directory may have changed since."""
+    to = referral.specialist
+    if to is None:
+        return "choose whom to refer to."
+    if to.merged_into:
+        return f"{to} is listed as {to.merged_into} now. Choose that entry."
+    if not to.active:
+        return f"{to} is no longer listed. Choose whom to refer to."
+    if not referral.may_go_to(to):
+        return f"{to} is of another specialty now. Choose whom to refer to."
+    return ""
 
 
 # --- Signing ------------------------------------------------------------------------------------

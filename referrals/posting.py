@@ -1,10 +1,11 @@
 """What is done with a signed letter: sealed, printed, sent, answered, or cancelled."""
 
 import hashlib
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from intake import audit
@@ -12,6 +13,7 @@ from intake.models import User
 from intake.moves import Refused, move
 from intake.roles import require
 from referrals.deadlines import due_at
+from referrals.following import superseded_by
 from referrals.lifecycle import MOVES
 from referrals.models import (
     UNANSWERED,
@@ -50,8 +52,8 @@ def print_letter(letter: Letter, rendered: bytes, *, by: User) -> bytes:
         return seal(letter, rendered)
 
 
-def count_printing(letter: Letter, *, by: User) -> Letter:
-    """A letter was printed, for the first time or again."""
+def count_printing(letter: Letter, *, by: User, why: str = "") -> Letter:
+    """A letter was printed, for the first time or again (`why` says for what)."""
     with transaction.atomic():
         locked = Letter.objects.select_for_update().get(pk=letter.pk)
         if locked.state == L.CANCELLED:
@@ -60,18 +62,45 @@ def count_printing(letter: Letter, *, by: User) -> Letter:
         locked.save(update_fields=["times_printed"])
         if locked.state == L.SIGNED:
             return move(locked, L.PRINTED, by=by, moves=MOVES, printed_at=timezone.now())
-        audit.write("print again", by=by, subject=locked, after=locked.times_printed)
+        audit.write("print again", by=by, subject=locked, after=locked.times_printed, why=why)
         return locked
 
 
 def mark_sent(letter: Letter, *, by: User) -> Letter:
-    """The letter has left the house, for the first time or after it had come back."""
-    if not letter.times_printed:
-        raise Refused("This letter was not printed yet: print it first.")
-    now = timezone.now()
+    """The letter has left the house, for the first time or after it had come back.
+
+    An earlier version's letter to the same service that was sent before waits for an answer no more:
+    the answer will be to this one.
+    """
     with transaction.atomic():
-        sent = move(letter, L.SENT, by=by, moves=MOVES, sent_at=now, returned_for="")
+        locked = Letter.objects.select_for_update().get(pk=letter.pk)
+        if later := superseded_by(locked):
+            raise Refused(f"Superseded by version {later}: do not send this letter.")
+        if locked.state in UNANSWERED:
+            raise Refused(f"Already sent: {_moment(locked.sent_at)}. Nothing was done twice.")
+        if not locked.times_printed:
+            raise Refused("This letter was not printed yet: print it first.")
+        now = timezone.now()
+        sent = move(locked, L.SENT, by=by, moves=MOVES, sent_at=now, returned_for="")
+        for earlier in _waiting_before(sent):
+            why = f"superseded by version {sent.snapshot.version}, sent as letter {sent.pk}"
+            event = "cancel" if earlier.state == L.RETURNED else "supersede"
+            move(earlier, L.CANCELLED, by=by, moves=MOVES, event=event, why=why, due_at=None)
         return _set_due(sent)
+
+
+def _waiting_before(letter: Letter) -> QuerySet[Letter]:
+    """Letters of earlier versions to the same service that nobody has taken the patient for yet."""
+    return Letter.objects.filter(
+        snapshot__intake=letter.snapshot.intake_id,
+        snapshot__version__lt=letter.snapshot.version,
+        suggestion__suggestion=letter.suggestion.suggestion,
+        state__in=(L.SENT, L.RECEIVED, L.RETURNED),
+    )
+
+
+def _moment(at: datetime | None) -> str:
+    return f"{timezone.localtime(at):%-d %b %Y at %H:%M}" if at else "some time ago"
 
 
 def cancel_letter(letter: Letter, *, by: User, why: str) -> Letter:

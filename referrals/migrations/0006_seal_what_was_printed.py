@@ -14,8 +14,9 @@ ANSWER_WITHIN = {0: DAY, 1: DAY, 2: 7 * DAY}
 
 
 def seal(apps: Any, schema_editor: Any) -> None:
-    letters = apps.get_model("referrals", "Letter").objects
-    documents = apps.get_model("referrals", "LetterDocument").objects
+    alias = schema_editor.connection.alias
+    letters = apps.get_model("referrals", "Letter").objects.using(alias)
+    documents = apps.get_model("referrals", "LetterDocument").objects.using(alias)
     for letter in letters.exclude(pdf=None).iterator(chunk_size=50):
         documents.create(
             letter=letter,

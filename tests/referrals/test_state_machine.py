@@ -77,6 +77,7 @@ LETTER: set[Row] = {
         for start in ("signed", "printed", "returned")
         for event, who in (("cancel", A), ("supersede", P))
     ),
+    *((start, "cancelled", "supersede", frozenset({A}), True) for start in ("sent", "received")),
 }
 TABLES: list[tuple[str, type[models.TextChoices], Iterable[Move], set[Row]]] = [
     ("intake", IntakeState, actions.MOVES, INTAKE),
