@@ -14,7 +14,8 @@ from itertools import groupby
 from typing import Any, Final
 
 from django.db import transaction
-from django.db.models import Count, Max, Min, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from intake import audit
@@ -161,13 +162,16 @@ def _results(since: date, version: str) -> QuerySet[Assessment]:
 
 
 def _next(run: Recall) -> dict[int, Assessment]:
-    """The next intakes of a run, each with its newest result under the older version."""
+    """The next intakes of a run, each with its result that stands under the older version, or else
+    the newest.
+    """
     newest = (
         _results(run.since, run.against.version)
         .filter(intake__gt=run.last_pk)
         .order_by("intake")
         .values("intake")
-        .annotate(newest=Max("pk"))
+        # Of an amendment that was given up the signed result stands again, though it is older.
+        .annotate(newest=Coalesce(Max("pk", filter=Q(is_current=True)), Max("pk")))
         .values_list("newest", flat=True)[:CHUNK]
     )
     found = Assessment.objects.filter(pk__in=list(newest)).order_by("intake")

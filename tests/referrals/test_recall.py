@@ -14,7 +14,7 @@ from intake.answers import DocumentError, Problem, answers_of
 from intake.findings.encounter import age_years
 from intake.models import Event, Patient
 from intake.moves import Refused
-from referrals import lifecycle, recall, versions
+from referrals import amendments, lifecycle, recall, versions
 from referrals.assess import assess
 from referrals.models import Assessment, Recall, RecallChange, RulesVersion
 from referrals.rules import MEANING, RULES, VERSION
@@ -197,6 +197,21 @@ def test_the_newest_result_of_the_version_counts_and_a_later_one_is_told(past, b
     notes = dict(RecallChange.objects.filter(recall=run).values_list("intake", "note"))
     assert recall.ASSESSED_AGAIN in notes[past[0].pk]
     assert recall.ASSESSED_AGAIN not in notes[past[1].pk]
+
+
+def test_an_amendment_that_was_given_up_is_no_later_assessment(past, by, monkeypatch):
+    """Its copy of the decisions is newer than the result that was signed, which stands again."""
+    past[2].refresh_from_db()
+    amendments.amend(past[2], by=by["physician"], why="The ferritin came")
+    past[2].refresh_from_db()
+    monkeypatch.setitem(RULES, "E08", replace(RULES["E08"], when=ADULT))
+    notes = RecallChange.objects.filter(intake=past[2], suggestion="sepsis", is_first=True)
+    run_of()
+    amendments.keep_signed(past[2], by=by["physician"])
+    assert Assessment.objects.filter(intake=past[2], rules_version=OLD).count() == 2
+    run_of()
+    # As it was while the amendment was open, when the copy stood.
+    assert [each.note for each in notes] == ["", ""]
 
 
 def test_a_signed_intake_is_judged_by_its_frozen_answers(past, by):
