@@ -28,6 +28,7 @@ class ChangedAnswer:
     label: str
     now: str
     before: str
+    key: str = ""  # of an answer
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ def changed_answers(signed: Mapping[str, Any], answers: Answers) -> Iterator[Cha
             label_of(key),
             finding.describe(answers[key]) if key in answers else NOT_ASKED,
             words.get((finding.id, str(leg or "")), NOT_ASKED),
+            key,
         )
 
 

@@ -89,7 +89,7 @@ class Builder:
         for source, slug in self.sources.items():
             self._ref(slug, f"{source.title}, {source.year}")
         for each in DISAGREEMENTS:
-            self._ref(f"disagreement-{each.number}", each.issue)
+            self._ref(each.slug, each.issue)
         self.by_id = {
             **{rule: rule for rule in RULES},
             **{name: term_slug(name) for name in self.found.terms},
@@ -245,9 +245,8 @@ class Builder:
 
     def disagreements(self) -> Iterator[DisagreementEntry]:
         for each in DISAGREEMENTS:
-            slug = f"disagreement-{each.number}"
             yield DisagreementEntry(
-                slug=slug,
+                slug=each.slug,
                 id=str(each.number),
                 label=each.issue,
                 disagreement=each,
@@ -260,11 +259,7 @@ class Builder:
         return tuple(_rival(name) for name in names if THRESHOLDS[name].others != NO_RIVAL)
 
     def _disagreements(self, *slugs: str) -> tuple[Ref, ...]:
-        return tuple(
-            self.refs[f"disagreement-{each.number}"]
-            for each in DISAGREEMENTS
-            if self._touches(each, slugs)
-        )
+        return tuple(self.refs[each.slug] for each in DISAGREEMENTS if self._touches(each, slugs))
 
     def _touches(self, disagreement: Disagreement, slugs: tuple[str, ...]) -> bool:
         about = {self.by_id[id_] for id_ in disagreement.about}

@@ -161,13 +161,13 @@ class Weighing:
         return {
             "id": self.cause.id,
             "standing": str(self.standing),
-            "supporting": [_in_words(sign, verdict) for sign, verdict in self.supporting],
-            "against": [_in_words(sign, verdict) for sign, verdict in self.against],
+            "supporting": [in_words(sign, verdict) for sign, verdict in self.supporting],
+            "against": [in_words(sign, verdict) for sign, verdict in self.against],
             "unknown": [sign.words for sign in self.unknown],
         }
 
 
-def _in_words(sign: Sign, verdict: Verdict) -> str:
+def in_words(sign: Sign, verdict: Verdict) -> str:
     """The sign with this patient's own values; not twice where they say the same."""
     values = say(verdict)
     if not values or values.casefold() == sign.words.casefold():

@@ -21,6 +21,11 @@ class Disagreement:
     about: tuple[str, ...]
     thresholds: tuple[str, ...] = ()
 
+    @property
+    def slug(self) -> str:
+        """Its address in the rule book."""
+        return f"disagreement-{self.number}"
+
 
 DISAGREEMENTS: Final = (
     Disagreement(

@@ -3,7 +3,7 @@
 Views lay out what is prepared here; nothing here decides anything.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -12,7 +12,7 @@ from django.urls import reverse
 from intake.columns import COLUMNS
 from intake.findings import KEYS, SECTION_OF
 from intake.models import Intake
-from intake.readings import Answers
+from intake.readings import Answers, Leg, key_of
 from intake.scores.compression import compression_safety
 from intake.scores.general import news2
 from intake.scores.restless import rls_count
@@ -175,12 +175,20 @@ def _is_of_note(cell: Mapping[str, str]) -> bool:
     return cell["state"] == "value" and cell["text"] not in _UNREMARKABLE
 
 
-def sections_with_counts(findings: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """Every section in full, with how many of its cells were asked."""
+def sections_with_counts(
+    findings: Mapping[str, Any], new: Collection[str] = ()
+) -> Iterator[dict[str, Any]]:
+    """Every section in full, with how many of its cells were asked; `new` are keys that stand out."""
     for section in findings["sections"]:
-        cells = [c for part in section["parts"] for row in part["rows"] for c in row["cells"]]
+        rows = [row for part in section["parts"] for row in part["rows"]]
+        cells = [cell for row in rows for cell in row["cells"]]
         asked = sum(cell["state"] != "not_asked" for cell in cells)
-        yield {**section, "asked": asked, "of": len(cells)}
+        with_news = {row["id"] for row in rows for cell in row["cells"] if _key(row, cell) in new}
+        yield {**section, "asked": asked, "of": len(cells), "with_news": with_news}
+
+
+def _key(row: Mapping[str, Any], cell: Mapping[str, str]) -> str:
+    return key_of(row["id"], Leg(cell["leg"]) if cell["leg"] else None)
 
 
 # --- Suggestions --------------------------------------------------------------------------------

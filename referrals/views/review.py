@@ -19,6 +19,7 @@ from intake.body_map.drawing import shown
 from intake.earlier import earlier_pressures
 from intake.models import Intake, IntakeState, Medicine, User
 from intake.moves import Refused
+from intake.readings import Answers
 from intake.reauthentication import password_problem
 from intake.roles import Role, may
 from referrals import lifecycle, pdf
@@ -41,8 +42,10 @@ from referrals.views.picture import (
     scores_of_note,
     sections_with_counts,
 )
-from referrals.views.standing import standing_of
+from referrals.views.standing import keys_changed, standing_of
 from referrals.views.strip import arms, leg_strips, pressure_rows
+from referrals.views.weighed import Weigher
+from referrals.views.work_list import next_to_review
 
 MISSING_SHOWN: Final = 15  # three at first, the rest folded; what comes after matters little
 CONFLICT: Final = 409  # somebody else was quicker; htmx shows the answer (base.html)
@@ -116,9 +119,10 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     if assessment is None or intake.state == IntakeState.DRAFT:
         waits = {"intake": intake, "amended": lifecycle.superseded_by_next(intake)}
         return render(request, "referrals/not_handed_over.html", waits)
-    answers = answers_of(intake)
-    findings = frozen_findings(answers, intake.unparsed)
     decided = Decided(assessment, intake)
+    answers = decided.answers
+    standing = standing_of(intake, assessment)
+    findings = frozen_findings(answers, intake.unparsed)
     flags = [card for card in decided.cards if card.is_red_flag]
     result = assessment.result
     context = {
@@ -130,8 +134,8 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         "assessment": assessment,
         "urgency": pill(URGENCY_OF_RANK[assessment.urgency]),
         "notice": result.get("notice", ""),
-        **standing_of(intake, assessment),
-        "to_call": flags_to_call_about(card.frozen for card in decided.cards),
+        **standing,
+        "to_call": decided.to_call,
         "flags": decided.with_forms(flags),
         "groups": [
             {
@@ -151,7 +155,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         "pressures": list(pressure_rows(findings)),
         "body_map": shown(answers),
         "of_note": list(findings_of_note(findings)),
-        "sections": list(sections_with_counts(findings)),
+        "sections": list(sections_with_counts(findings, keys_changed(standing["later"]))),
         "unread": findings["unread"],
         "causes": causes(result["causes"]),
         "gaps": gaps(intake, result["missing"][:MISSING_SHOWN]),
@@ -159,6 +163,8 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         "why_not_form": WhyNotForm(),
         **decided.sign_panel(),
     }
+    if intake.state == IntakeState.SIGNED:
+        context["following"] = next_to_review(who(request))
     return render(request, "referrals/review.html", context)
 
 
@@ -178,13 +184,26 @@ class Decided:
         )
 
     @cached_property
+    def answers(self) -> Answers:
+        return answers_of(self.intake)
+
+    @property
+    def to_call(self) -> list[Mapping[str, Any]]:
+        """What leads the page: the red flags that stand and that somebody has to be called about."""
+        return flags_to_call_about(card.frozen for card in self.cards)
+
+    @cached_property
+    def weigher(self) -> Weigher:
+        return Weigher(self.answers, self.suggestions)
+
+    @cached_property
     def medicines(self) -> list[Medicine]:
         return sorted(self.intake.patient.medicines.all(), key=lambda each: each.pk)
 
     @cached_property
     def tried(self) -> str:
         """The draft of what has been tried already; the same for every referral."""
-        return draft_tried(self.medicines, answers_of(self.intake))
+        return draft_tried(self.medicines, self.answers)
 
     def with_forms(self, some: list[Card]) -> list[dict[str, Any]]:
         return [self.with_form(card) for card in some]
@@ -202,6 +221,7 @@ class Decided:
             "form": form,
             "specialists": offered,
             "seen": lifecycle.mark_of(card.row),
+            "weighed": self.weigher.of(card),
         }
 
     def sign_panel(self, **more: Any) -> dict[str, Any]:
@@ -266,6 +286,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         **decided.with_form(card, request.POST.dict() if problem else None),
         **decided.sign_panel(is_stale=is_stale, is_swapped=True),
+        "to_call": decided.to_call,
         "problem": problem,
         "wanted": request.POST.get("to", "") if problem else "",
     }
@@ -304,7 +325,8 @@ def _not_signed(request: HttpRequest, pk: int, status: int, **why: str) -> HttpR
         return _alert(request, " ".join(why.values()))
     panel = Decided(assessment, intake).sign_panel(**why)
     if panel["snapshot"]:
-        panel |= {"refused": "", "is_too_late": True}
+        following = next_to_review(who(request))
+        panel |= {"refused": "", "is_too_late": True, "following": following}
     on_page = request.POST.get("seen_all", "")
     if on_page and on_page != panel["seen_all"]:
         panel |= {"seen_all": on_page, "is_stale": True}

@@ -52,6 +52,11 @@ def standing_of(intake: Intake, assessment: Assessment) -> dict[str, Any]:
     }
 
 
+def keys_changed(later: dict[str, Any] | None) -> frozenset[str]:
+    """The answers of a follow-up that were not signed so; none for any other intake."""
+    return frozenset(each.key for each in later["answers"]) if later else frozenset()
+
+
 def _later_results(intake: Intake, assessment: Assessment) -> dict[str, Any] | None:
     """Of a follow-up: what was recorded since the signature, and what that does."""
     followed = followed_by(intake)

@@ -95,6 +95,28 @@ def waiting(user: User, whose: str) -> QuerySet[Intake]:
     return rows
 
 
+def next_to_review(user: User) -> dict[str, Any] | None:
+    """What this physician would open next: the first of what was handed to them or to the pool.
+
+    Without the patient's name, for it is shown on the page of another patient.
+    """
+    columns = ("urgency", "handed_over_at", "handed_over_to")
+    rows = Intake.objects.filter(state=IntakeState.HANDED_OVER).only(*columns).order_by(*ORDER)
+    # Each is where a range of an index begins; both at once would be none.
+    firsts: list[Any] = [rows.filter(handed_over_to=whose).first() for whose in (user, None)]
+    waits = sorted(
+        (each for each in firsts if each is not None),
+        key=lambda intake: (intake.urgency, intake.handed_over_at, intake.pk),
+    )
+    if not waits:
+        return None
+    return {
+        "intake": waits[0],
+        "pill": pill(_URGENCIES[waits[0].urgency]),
+        "waits": in_words(timezone.now() - waits[0].handed_over_at),
+    }
+
+
 def _signed_lately() -> QuerySet[Snapshot]:
     """The newest first; keys of what is never changed are in the order of signing."""
     return (

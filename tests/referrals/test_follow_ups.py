@@ -1,5 +1,6 @@
 """Later results: a follow-up goes on from what was signed and leaves that untouched."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -25,6 +26,7 @@ from tests.referrals.signed_intakes import signed
 from tests.test_signed_is_closed import what_was_signed
 
 HTMX = {"HX-Request": "true"}
+OPEN = '<details class="section-fold" open>'
 RESTLESS = {
     "pain_side": "both",
     "rls_urge": "present",
@@ -187,6 +189,21 @@ def test_a_follow_up_with_nothing_new_says_so(
     shown = as_physician.get(reverse("review", args=[later.pk])).content.decode()
     assert "No answer differs from what was signed." in shown
     assert "What is suggested is the same as then." in shown
+
+
+def test_the_section_with_what_is_new_stands_open_and_marks_it(
+    snapshot: Snapshot, nurse: User, as_physician: Client
+) -> None:
+    signed_page = as_physician.get(reverse("review", args=[snapshot.intake_id])).content.decode()
+    assert OPEN not in signed_page
+    later = follow_up(snapshot, nurse, {"lab_ferritin": "22", "lab_hb": "124"})
+    shown = as_physician.get(reverse("review", args=[later.pk])).content.decode()
+    assert shown.count(OPEN) == 1
+    results = shown[shown.index(OPEN) :].partition("</details>")[0]
+    assert results.startswith(f"{OPEN}<summary>Results")
+    assert "2 new since" in results
+    marked = re.findall(r'<th scope="row">([^<]+) <span class="tag">new</span>', results)
+    assert marked == ["Haemoglobin", "Ferritin"]
 
 
 def test_it_is_compared_with_the_latest_signed_version(

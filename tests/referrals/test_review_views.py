@@ -309,6 +309,58 @@ def test_an_expired_login_is_answered_401(client: Client, assessment: Assessment
     assert of(assessment, "abi").state == SuggestionState.PROPOSED
 
 
+# --- The head of an emergency -------------------------------------------------------------------
+
+HEAD = 'id="emergency-head" hx-swap-oob="true"'
+CALL = "Call sheet (SBAR)"
+NO_CALL = "There is no emergency to phone about"
+
+
+def test_the_head_goes_with_the_flag_that_is_declined_and_comes_back_with_it(
+    as_physician: Client, assessment: Assessment
+) -> None:
+    flag = of(assessment, "acute_limb_ischaemia")
+    shown = page(as_physician, "review", assessment.intake_id)
+    assert CALL in shown
+    assert NO_CALL not in shown
+    declined = decide(as_physician, flag, "declined", reason="other_cause").content.decode()
+    assert HEAD in declined
+    assert CALL not in declined
+    assert NO_CALL in declined
+    # A page that is opened now, and the sheet, say the same.
+    shown = page(as_physician, "review", assessment.intake_id)
+    assert CALL not in shown
+    assert NO_CALL in shown
+    assert as_physician.get(reverse("sbar", args=[assessment.intake_id])).status_code == 404
+    accepted = decide(as_physician, flag, "accepted").content.decode()
+    assert HEAD in accepted
+    assert CALL in accepted
+    assert NO_CALL not in accepted
+    assert as_physician.get(reverse("sbar", args=[assessment.intake_id])).status_code == 200
+
+
+def test_a_flag_that_is_declined_leaves_the_head_of_another(
+    as_physician: Client, intake: Intake, answer: Callable[..., None], nurse: User
+) -> None:
+    answer(intake, {**COLD_LEG, "crepitus.left": "present"})
+    assessment = lifecycle.hand_over(intake, by=nurse)
+    flag = of(assessment, "necrotising_infection")
+    shown = decide(as_physician, flag, "declined", reason="other_cause").content.decode()
+    head = shown[shown.index(HEAD) :]
+    assert CALL in head
+    assert "Acute limb ischaemia" in head
+    assert "Necrotising" not in head
+
+
+def test_the_head_stays_where_something_else_is_decided_or_nothing_is(
+    as_physician: Client, assessment: Assessment
+) -> None:
+    assert HEAD not in decide(as_physician, of(assessment, "abi"), "later").content.decode()
+    refused = decide(as_physician, of(assessment, "acute_limb_ischaemia"), "declined")
+    assert refused.status_code == 409
+    assert CALL in refused.content.decode()
+
+
 # --- Signing ------------------------------------------------------------------------------------
 
 
@@ -349,6 +401,21 @@ def test_signing_twice_signs_once(
     assert "Signed intake" in signed
     assert reverse("letter", args=[Letter.objects.get().pk]) in signed
     assert reverse("decide", args=[of(assessment, "abi").pk]) not in signed
+
+
+def test_a_signed_intake_leads_on_to_the_next_and_names_nobody_else(
+    as_physician: Client, assessment: Assessment, nurse: User
+) -> None:
+    decide(as_physician, of(assessment, "acute_limb_ischaemia"), "already_done")
+    assert "data-next" not in page(as_physician, "review", assessment.intake_id)
+    sign(as_physician, assessment)
+    shown = page(as_physician, "review", assessment.intake_id)
+    assert "Nothing more waits" in shown
+    assert f'href="{reverse("review_list")}" data-next' in shown
+    following = another_intake(nurse, 1, COLD_LEG)
+    shown = page(as_physician, "review", assessment.intake_id)
+    assert f'href="{reverse("review", args=[following.pk])}" data-next' in shown
+    assert "INVENTED-01" not in shown  # on the page of another patient
 
 
 def test_a_page_with_older_decisions_signs_nothing(

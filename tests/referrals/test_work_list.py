@@ -108,6 +108,33 @@ def test_what_a_new_assessment_finds_moves_the_row(nurse: User, physician: User)
     assert intake.urgency == 0 < calm
 
 
+# --- The next one -------------------------------------------------------------------------------
+
+
+def test_the_next_is_the_first_that_waits_for_this_physician_or_in_the_pool(
+    noon: datetime, nurse: User, physician: User
+) -> None:
+    colleague = User.objects.create_user(username="colleague", role="physician")
+    assert work_list.next_to_review(physician) is None
+    theirs = handed_over(nurse, 1, COLD_LEG, at=noon - timedelta(days=1))
+    Intake.objects.filter(pk=theirs.pk).update(handed_over_to=colleague)
+    assert work_list.next_to_review(physician) is None
+    made = {
+        "mine, routine": handed_over(nurse, 2, NOTHING, at=noon - timedelta(days=9)),
+        "pool, emergency": handed_over(nurse, 3, COLD_LEG, at=noon),
+        "mine, emergency": handed_over(nurse, 4, COLD_LEG, at=noon - timedelta(minutes=5)),
+    }
+    for name, intake in made.items():
+        if name.startswith("mine"):
+            Intake.objects.filter(pk=intake.pk).update(handed_over_to=physician)
+    for name in ("mine, emergency", "pool, emergency", "mine, routine"):
+        found = work_list.next_to_review(physician)
+        assert found is not None
+        assert found["intake"] == made[name]
+        Intake.objects.filter(pk=made[name].pk).update(handed_over_to=colleague)
+    assert work_list.next_to_review(physician) is None
+
+
 # --- The words ----------------------------------------------------------------------------------
 
 

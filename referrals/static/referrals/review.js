@@ -47,16 +47,29 @@
       return;
     }
     const key = event.key.toLowerCase();
+    sayNothing();
     if (key === "?" && help) return done(event, () => help.showModal());
     if (key === "j" || key === "k") return done(event, () => goBy(card, key === "j" ? 1 : -1));
     if (key === "s") return done(event, goToSigning);
     if (key === "p") {
       const sheet = document.querySelector('[data-key="p"]');
-      if (sheet) done(event, () => goTo(sheet));
-      return;
+      return done(event, sheet ? () => goTo(sheet) : sayThereIsNoCall);
     }
+    const next = document.querySelector("[data-next]");
+    if (key === "n" && next) return done(event, () => next.click());
     if (card) act(card, event, key);
   });
+
+  // In words, for a key that does nothing looks broken.
+  function sayThereIsNoCall() {
+    const line = document.querySelector("[data-no-call]");
+    if (line) line.textContent = line.dataset.noCall;
+  }
+
+  function sayNothing() {
+    const line = document.querySelector("[data-no-call]");
+    if (line) line.textContent = "";
+  }
 
   function done(event, what) {
     event.preventDefault();
@@ -99,7 +112,8 @@
     box.open = true;
     const radios = [...box.querySelectorAll("[type=radio]")];
     const chosen = radios.find((radio) => radio.checked);
-    const first = box.dataset.key === "d" ? (chosen ?? radios[0]) : radios.length && !chosen ? radios[0] : null;
+    const list = [...box.querySelectorAll("select[name=specialist]")].find((each) => !each.value);
+    const first = box.dataset.key === "d" ? (chosen ?? radios[0]) : radios.length && !chosen ? radios[0] : list;
     goTo(first ?? box.querySelector("[data-decides]") ?? box.querySelector("textarea, [data-note]"));
   }
 
