@@ -9,6 +9,7 @@ There are three modes:
 
 import logging
 import os
+import re
 import secrets
 import traceback
 from pathlib import Path
@@ -37,6 +38,18 @@ def _port() -> int:
     if not (value.isascii() and value.isdigit() and int(value) in range(1, 65536)):
         raise ImproperlyConfigured(f"PORT={value!r} is not a port: set a number from 1 to 65535.")
     return int(value)
+
+
+def _site_url() -> str:
+    """The address under which people reach Soleus: scheme and host alone, or nothing."""
+    value = os.environ.get("SITE_URL", "").strip().rstrip("/").lower()
+    if value and not re.fullmatch(r"https?://[a-z0-9.-]+(:\d+)?", value):
+        # The QR code of a letter holds it in capitals, which a path would not survive.
+        raise ImproperlyConfigured(
+            f"SITE_URL={value!r} is not scheme and host alone: set it to https://soleus.example, "
+            "or unset it."
+        )
+    return value
 
 
 def _database(url: str) -> dict[str, Any]:
@@ -113,6 +126,12 @@ else:
         # A known key protects nothing: it exists in developer mode alone.
         SECRET_KEY = SECRET_KEY or "for-developers-only-and-known-to-everybody"
         ALLOWED_HOSTS = ALLOWED_HOSTS or _THIS_MACHINE
+
+# Keys of earlier times: what was signed with one of them, the codes of letters on paper included,
+# is still believed.
+SECRET_KEY_FALLBACKS = os.environ.get("SECRET_KEY_FALLBACKS", "").split()
+# What the QR codes of letters lead to.
+SITE_URL = _site_url()
 
 # --- Database -----------------------------------------------------------------------------------
 

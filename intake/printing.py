@@ -6,7 +6,7 @@ Nothing is fetched: a document may use the files of templates/pdf and no other.
 import hashlib
 import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -28,15 +28,21 @@ FONT_FILES: Final = (
 # Signs that turn the direction of the text after them, and could turn a number round.
 DIRECTION_SIGNS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 LINE_ENDS: Final = "\n\t"
+PICTURE: Final = "picture:"
 
 
-def render(template: str, context: Mapping[str, Any]) -> bytes:
-    """The PDF of a template. Each value of the context is a frozen dataclass of plain texts."""
+def render(
+    template: str, context: Mapping[str, Any], pictures: Mapping[str, bytes] | None = None
+) -> bytes:
+    """The PDF of a template. Each value of the context is a frozen dataclass of plain texts.
+
+    A template names one of the pictures as `picture:` and its key.
+    """
     printable = {name: _printable(asdict(value)) for name, value in context.items()}
     page = HTML(
         string=render_to_string(template, printable),
         base_url=f"{FOLDER.as_uri()}/",
-        url_fetcher=BundledOnly(),
+        url_fetcher=BundledOnly(pictures),
     )
     return page.write_pdf(pdf_variant=PDF_UA, pdf_identifier=_identifier(printable))
 
@@ -48,9 +54,15 @@ def _identifier(printable: Mapping[str, Any]) -> bytes:
 
 
 class BundledOnly(URLFetcher):  # type: ignore[misc]
-    """Gives the files beside the templates and refuses every other address."""
+    """Gives the files beside the templates and the pictures it holds, and refuses all else."""
+
+    def __init__(self, pictures: Mapping[str, bytes] | None = None) -> None:
+        super().__init__()
+        self._pictures = pictures or {}
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+        if url.startswith(PICTURE) and (held := self._pictures.get(url.removeprefix(PICTURE))):
+            return URLFetcherResponse(url, held, {"Content-Type": "image/png"})
         if not url.startswith(f"{FOLDER.as_uri()}/") or ".." in url:
             raise ValueError(f"{url} is not a file of the documents: nothing else is fetched")
         return super().fetch(url, headers)
@@ -62,7 +74,7 @@ class BundledOnly(URLFetcher):  # type: ignore[misc]
 def _printable(value: Any) -> Any:
     """The same content with texts that can be printed: no control signs, no missing glyphs."""
     if isinstance(value, str):
-        return _printable_text(value)
+        return printable_text(value)
     if isinstance(value, dict):
         return {key: _printable(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
@@ -70,7 +82,8 @@ def _printable(value: Any) -> Any:
     return value
 
 
-def _printable_text(text: str) -> str:
+def printable_text(text: str) -> str:
+    """A text as it is printed: no control signs, no missing glyphs."""
     if text.isascii() and text.isprintable():
         return text
     return "".join(_printable_sign(sign) for sign in unicodedata.normalize("NFC", text))
@@ -88,11 +101,23 @@ def _printable_sign(sign: str) -> str:
     return f"[{unicodedata.name(sign, f'U+{ord(sign):04X}').lower()}]"
 
 
-@cache
-def _drawable() -> frozenset[int]:
+def width_of(text: str) -> float:
+    """How wide a text is in the regular font of the documents, as a multiple of the type size."""
+    widths = _widths()
+    return sum(widths.get(ord(sign), 1.0) for sign in text)
+
+
+def _drawable() -> Set[int]:
     """The characters that the fonts of the documents can draw."""
-    found: set[int] = set()
-    for file in FONT_FILES:
+    return _widths().keys()
+
+
+@cache
+def _widths() -> dict[int, float]:
+    """How wide each character is that can be drawn; the first font that has it draws it."""
+    found: dict[int, float] = {}
+    for file in reversed(FONT_FILES):
         with TTFont(file, lazy=True) as font:
-            found |= set(font.getBestCmap())
-    return frozenset(found)
+            em, widths = font["head"].unitsPerEm, font["hmtx"]
+            found |= {code: widths[name][0] / em for code, name in font.getBestCmap().items()}
+    return found

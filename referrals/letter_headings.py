@@ -132,8 +132,9 @@ def _gp(gp: dict[str, str]) -> Iterator[Line]:
 
 def _referrer(content: Content, house: Letterhead) -> Iterator[Line]:
     yield Line(f"{person_in_words(content['signed'])}, {content['signed']['role'].lower()}")
-    yield Line(f"{house.team}, {house.specialty}, {house.organisation}")
-    yield Line(f"{', '.join(house.address)}; phone {house.phone}; e-mail {house.email}")
+    yield Line(house.people)
+    reach = [f"{label} {text}" for label, text in house.reach]
+    yield Line("; ".join((", ".join(house.address), *reach)))
 
 
 def _completing(content: Content) -> Iterator[Line]:

@@ -27,7 +27,8 @@ from referrals.letter_emphasis import in_order, key_lines
 from referrals.letter_findings import Block
 from referrals.letter_headings import headings
 from referrals.letter_question import draft_question
-from referrals.letterhead import LETTERHEAD, Letterhead
+from referrals.letterhead import Letterhead, letterhead_in
+from referrals.window import Head, head_for
 
 __all__ = ["LetterContent", "draft_question", "letter_of"]
 
@@ -74,7 +75,7 @@ class LetterContent:
     date: str
     signed_iso: str
     letterhead: Letterhead
-    recipient: tuple[str, ...]
+    head: Head
     patient: PatientLine
     service: str
     urgency: str
@@ -94,19 +95,15 @@ def letter_of(content: Content, referral: str, *, number: int, version: int) -> 
         if each["kind"] == "referral" and each["id"] == referral
     )
     signed, specialist = content["signed"], entry["specialist"]
+    house = letterhead_in(content)
     supersedes = f", supersedes version {version - 1}" if version > 1 else ""
     return LetterContent(
         reference=f"L{number}, version {version}{supersedes}",
         supersedes=version_in_words(content, version),
         date=day(signed["at"]),
         signed_iso=signed["at"],
-        letterhead=LETTERHEAD,
-        # An address may begin with the organisation once more.
-        recipient=tuple(
-            dict.fromkeys(
-                lines_of(specialist["name"], specialist["organisation"], specialist["address"])
-            )
-        ),
+        letterhead=house,
+        head=head_for(house.envelope, house.window, specialist_address(specialist)),
         patient=patient_line(content),
         service=entry["label"],
         urgency=entry["urgency_label"],
@@ -118,7 +115,7 @@ def letter_of(content: Content, referral: str, *, number: int, version: int) -> 
         ),
         key_lines=tuple(FirstLine(label, "", text) for label, text in key_lines(content, referral)),
         question=entry["question"],
-        blocks=in_order(headings(content, entry, LETTERHEAD), referral),
+        blocks=in_order(headings(content, entry, house), referral),
         signature=Signature(
             signed["name"],
             signed["grade"] or signed["role"],
@@ -127,6 +124,12 @@ def letter_of(content: Content, referral: str, *, number: int, version: int) -> 
         ),
         rules_version=content["rules_version"],
     )
+
+
+def specialist_address(specialist: dict[str, str]) -> tuple[str, ...]:
+    """Whom it goes to, line by line; an address may begin with the organisation once more."""
+    lines = lines_of(specialist["name"], specialist["organisation"], specialist["address"])
+    return tuple(dict.fromkeys(lines))
 
 
 def patient_line(content: Content) -> PatientLine:

@@ -1,7 +1,12 @@
 """Letters and summaries as PDF, from their content alone."""
 
+from functools import lru_cache
+
 from intake.printing import render
+from referrals import page_code
 from referrals.frozen import Content
+from referrals.gp_sheet import gp_sheet_of
+from referrals.letterhead import Letterhead
 from referrals.letters import letter_of
 from referrals.models import Letter, Snapshot
 from referrals.summaries import summary_content
@@ -31,3 +36,14 @@ def letter_pdf(letter: Letter) -> bytes:
 
 def _summary(content: Content, version: int | None) -> bytes:
     return render("pdf/summary.html", {"summary": summary_content(content, version=version)})
+
+
+def pictures_of(letterhead: Letterhead) -> dict[str, bytes]:
+    """The pictures that a letter with this head names."""
+    return {letterhead.logo: _logo(letterhead.logo)} if letterhead.logo else {}
+
+
+@lru_cache(maxsize=16)
+def _logo(sha256: str) -> bytes:
+    """A logo by its hash; whatever has this hash is the same picture for ever."""
+    return bytes(Logo.objects.get(sha256=sha256).image)
