@@ -8,7 +8,7 @@ from referrals.frozen import Content
 from referrals.gp_sheet import gp_sheet_of
 from referrals.letterhead import Letterhead
 from referrals.letters import letter_of
-from referrals.models import Letter, Snapshot
+from referrals.models import Letter, Logo, Snapshot
 from referrals.summaries import summary_content
 
 
@@ -31,7 +31,21 @@ def letter_pdf(letter: Letter) -> bytes:
         number=letter.pk,
         version=snapshot.version,
     )
-    return render("pdf/letter.html", {"letter": content})
+    parts = {"letter": content, "page_code": page_code.drawn(letter)}
+    return render("pdf/letter.html", parts, pictures_of(content.letterhead))
+
+
+def gp_sheet_pdf(letter: Letter) -> bytes:
+    """The sheet on top of the general practice's copy of a letter."""
+    snapshot = letter.snapshot
+    sheet = gp_sheet_of(
+        snapshot.content,
+        letter.suggestion.suggestion,
+        number=letter.pk,
+        version=snapshot.version,
+    )
+    parts = {"sheet": sheet, "page_code": page_code.drawn(letter)}
+    return render("pdf/gp_sheet.html", parts, pictures_of(sheet.letterhead))
 
 
 def _summary(content: Content, version: int | None) -> bytes:
