@@ -37,7 +37,6 @@ from intake.questions import Standing, row_standings, standings
 from intake.readings import Leg
 
 CLEAR: Final = "clear"  # what the list of reasons sends to take an answer back
-RADIOS_AT_MOST: Final = 6  # a choice with more options is a list to pick from
 PRESENCE_CAPS: Final = "YNU"
 # Digits; after them, letters that mean nothing else on the page (keys.js, REASON_LETTERS).
 OPTION_CAPS: Final = "123456789CFGIJKMQSVWX"
@@ -53,10 +52,7 @@ class AnswerWidget(forms.Widget):
     def __init__(self, finding: Finding, leg: Leg | None) -> None:
         super().__init__()
         self.finding, self.leg = finding, leg
-        look = str(finding.kind)
-        if finding.kind is Kind.CHOICE and len(finding.options) > RADIOS_AT_MOST:
-            look = "list"
-        self.template_name = f"intake/widgets/{look}.html"
+        self.template_name = f"intake/widgets/{finding.kind}.html"
 
     def get_context(
         self, name: str, value: str | None, attrs: dict[str, Any] | None

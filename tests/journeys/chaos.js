@@ -53,7 +53,6 @@
       const box = boxOf(key);
       const one = (selector) => box.querySelector(selector);
       const words = one("textarea, input[type=text]");
-      const list = one("select:not([data-reasons])");
       const radio = [...box.querySelectorAll("[type=radio]")].find(({ value }) => value === text);
       const boxes = [...box.querySelectorAll("[type=checkbox]")];
       if (radio) {
@@ -65,9 +64,9 @@
       } else if (text === "" || text.startsWith("?")) {
         one("[data-reasons]").value = text || "clear";
         speak(one("[data-reasons]"));
-      } else if (words || list) {
-        (words ?? list).value = text;
-        speak(words ?? list);
+      } else if (words) {
+        words.value = text;
+        speak(words);
       } else {
         const wanted = text.split(",");
         const others = boxes.filter((each) => each.checked !== wanted.includes(each.value));

@@ -15,9 +15,9 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from playwright.sync_api import Error as BrowserError
 
 from intake.answers import NONE_OF_THEM
-from intake.columns import ABSENT, PRESENT
+from intake.columns import ABSENT, PRESENT, REASON_MARK
 from intake.findings import KEYS, SECTIONS
-from intake.findings.finding import Kind
+from intake.findings.finding import REASON_LETTERS, Kind
 from intake.models import Intake, User
 from tests.journeys.ledger import CUT_OFF, GAVE_WAY, TYPED_OVER, Edit, Ledger, as_shown
 from tests.journeys.server import PATIENCE, Server, wait_until
@@ -25,6 +25,7 @@ from tests.journeys.server import PATIENCE, Server, wait_until
 SCRIPT = Path(__file__).with_suffix(".js")
 WAIT_AT_MOST = 6  # answers that wait on a page before its nurse stops typing
 UNREADABLE = ("12o", "about 80", "1,2,3", "110/70", "<b>9</b>", "—", "9" * 30)
+REASONS = {letter: reason for reason, letter in REASON_LETTERS.items()}
 WORDS = ("nachts", "„brennend“", "&", "<b>hot</b>", "'left'", '"right"', "😀\n\nleg", "out of bed")
 
 
@@ -229,6 +230,8 @@ class Editor:
         by_hand = is_number and text and not text.startswith("?") and self.order.random() < 0.3
         if by_hand and self.logged_in:  # else the login could open between two keys
             box = self.page.locator(f'[data-answer="{key}"] input[type=text]')
+            if text[0].upper() in REASONS:
+                self.ledger.want_for_a_moment(edit, REASON_MARK + REASONS[text[0].upper()])
             box.press("Control+a")
             box.press_sequentially(text)
             box.press("Tab")

@@ -71,6 +71,11 @@ class Ledger:
         self.wanted[edit.actor, edit.key].append(edit.text)
         self.shown[edit.actor, edit.key] |= {shown, edit.text}
 
+    def want_for_a_moment(self, edit: Edit, text: str) -> None:
+        """Before it: the letter that begins a word gives a reason until the word goes on."""
+        self.wanted[edit.actor, edit.key].insert(-1, text)
+        self.shown[edit.actor, edit.key].add(text)
+
     def acknowledge(self, edit: Edit) -> None:
         """The page says it is saved: then it stands in the database, or did since it was typed."""
         edit.end = ACKNOWLEDGED

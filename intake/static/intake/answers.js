@@ -142,7 +142,8 @@
     }
   }
 
-  // Instead of a number, one letter says why there is none: the same letter as everywhere.
+  // Instead of a number, one letter says why there is none. keys.js takes it at once; here it is taken
+  // when the field is left, from a keyboard of glass, which does not tell its keys.
   document.addEventListener("change", (event) => {
     const control = event.target;
     const box = boxOf(control);
@@ -226,6 +227,8 @@
   document.addEventListener("focusout", (event) => {
     const box = boxOf(event.target);
     const seen = box?.querySelector("[name=seen]");
+    // Of no number and a reason, it is the reason that was given.
+    if (box?.querySelector("[data-reasons]")?.value) return;
     if (seen && event.target.type === "text" && event.target.value === seen.value) {
       unsaved.delete(box);
       forget(box.dataset.answer);

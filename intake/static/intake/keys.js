@@ -76,7 +76,7 @@
     const reason = box.querySelector("[data-reasons]").value;
     if (reason) return reason;
     const chosen = controls(box).filter((control) => control.checked).map((control) => control.value);
-    const typed = box.querySelector("input[type=text], select:not([data-reasons])");
+    const typed = box.querySelector("input[type=text]");
     return typed ? typed.value : chosen.join(",");
   }
 
@@ -179,7 +179,7 @@
         // The change event of a text comes with the focus leaving it.
         return !goToNextOpen(box);
     }
-    if (typing) return false;
+    if (typing) return box.dataset.kind === "quantity" && insteadOfNumber(box, event);
     if (event.code === "Digit0" || event.key === "0") return nothingFound(box);
     if (event.key === "Backspace" || event.key === "Delete") return takeBack(box);
     if (key === "r") {
@@ -198,12 +198,44 @@
     }
     const control = box.querySelector(`input[data-cap="${CSS.escape(key)}"]`);
     if (control) return choose(box, control);
-    const reason = box.querySelector(`[data-reasons] option[data-cap="${CSS.escape(key)}"]`);
+    const reason = reasonBy(box, key);
     if (!reason || event.shiftKey) return false;
     put(box, reason.value);
     goToNextOpen(box);
     return true;
   }
+
+  // In a number that is empty, or wholly selected, a reason's letter is taken at once. The focus stays,
+  // so that a word ends up nowhere else: whoever types on gets the letter back in front of the rest.
+  let taken = null;
+  document.addEventListener("focusout", () => { taken = null; });
+
+  function insteadOfNumber(box, event) {
+    const [field, key] = [event.target, event.key.toLowerCase()];
+    const reasons = box.querySelector("[data-reasons]");
+    const before = taken;
+    if (before && event.repeat) return true;
+    if (reasons.value && (key === "backspace" || key === "delete")) return takeBack(box);
+    if (key.length > 1) return false;
+    taken = null;
+    if (reasons.value && key === "z") {
+      box.querySelector("[data-undo]")?.click();
+      return true;
+    }
+    if (before && reasons.value) {
+      if (!/\d/.test(key)) field.value = before;
+      return false;
+    }
+    const all = field.selectionStart === 0 && field.selectionEnd === field.value.length;
+    const reason = all && reasonBy(box, key);
+    if (!reason) return false;
+    put(box, reason.value);
+    taken = event.key;
+    document.getElementById("key-told").textContent = `${nameOf(box)}: ${reason.textContent}.`;
+    return true;
+  }
+
+  const reasonBy = (box, key) => box.querySelector(`[data-reasons] option[data-cap="${CSS.escape(key)}"]`);
 
   function choose(box, control) {
     if (control.type === "checkbox") {
