@@ -42,10 +42,12 @@ from referrals.rulebook.words import (
     term_slug,
 )
 from referrals.rules import RULES, sources
+from referrals.rules.alternatives import alternatives_to
 from referrals.rules.cause import Cause, Sign
 from referrals.rules.causes import CAUSES
 from referrals.rules.disagreements import DISAGREEMENTS, Disagreement
 from referrals.rules.rule import Rule
+from referrals.rules.sought import SOUGHT_BY, causes_sought_by
 from referrals.rules.sources import ORIGINAL, SECONDARY, UNVERIFIED, Citation, Source
 from referrals.rules.suggestions import SUGGESTIBLES
 
@@ -121,6 +123,8 @@ class Builder:
             about=tuple(SUGGESTIBLES[each].label for each in rule.about),
             repeats=rule.repeats,
             never_false=rule.never_false,
+            looks_for=tuple(self.refs[f"cause-{id_}"] for id_ in causes_sought_by(rule.id)),
+            alternatives=tuple(_alternatives(rule)),
             cited=tuple(self._cited(rule.source)),
             reviewed=rule.reviewed,
             next_review=rule.next_review,
@@ -169,6 +173,7 @@ class Builder:
             cannot_wait=cause.cannot_wait,
             supports=tuple(_sign(sign) for sign in cause.supports),
             against=tuple(_sign(sign) for sign in cause.against),
+            looked_for_by=tuple(self.refs[id_] for id_ in SOUGHT_BY.get(cause.id, ())),
             cited=tuple(self._cited(cause.sources)),
             reviewed=cause.reviewed,
             next_review=cause.next_review,
@@ -316,6 +321,15 @@ class Builder:
 
 def _label_of(name: str) -> str:
     return name_in_words(name).casefold()
+
+
+def _alternatives(rule: Rule) -> Iterator[str]:
+    """What may be weighed against each of its suggestions, with the question that both answer."""
+    for id_ in rule.suggest:
+        for question, others in alternatives_to(id_):
+            labels = "; ".join(SUGGESTIBLES[each].label for each in others)
+            named = f"{SUGGESTIBLES[id_].label}: " if len(rule.suggest) > 1 else ""
+            yield f"{named}{question.words} {labels}"
 
 
 def _sign(sign: Sign) -> SignEntry:

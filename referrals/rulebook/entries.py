@@ -93,6 +93,8 @@ class RuleEntry(Entry):
     about: tuple[str, ...]
     repeats: bool
     never_false: str
+    looks_for: tuple[Ref, ...]
+    alternatives: tuple[str, ...]
     cited: tuple[Cited, ...]
     reviewed: date
     next_review: date
@@ -114,6 +116,7 @@ class RuleEntry(Entry):
     def all_words(self) -> Iterator[str]:
         yield from super().all_words()
         yield from (self.why, self.never_false, self.urgency.label, *self.waits_for, *self.about)
+        yield from self.alternatives
         yield from (f"{each.id} {each.label}" for each in self.suggests)
         yield from _told(self.told, *(each.told for each in self.raised))
         yield from _told(*(told for _, told in self.notes))
@@ -136,6 +139,7 @@ class CauseEntry(Entry):
     cannot_wait: bool
     supports: tuple[SignEntry, ...]
     against: tuple[SignEntry, ...]
+    looked_for_by: tuple[Ref, ...]
     cited: tuple[Cited, ...]
     reviewed: date
     next_review: date

@@ -184,6 +184,9 @@ def _rule(rule: RuleEntry) -> Iterator[str]:
     for name, words in facts:
         if words:
             yield f"- {name}: {_safe(words)}"
+    if rule.looks_for:
+        yield f"- Looks for: {_links(rule.looks_for)}"
+    yield from (f"- Alternatives: {_safe(each)}" for each in rule.alternatives)
     if rule.siblings:
         yield f"- Same row: {_links(rule.siblings)}"
     yield from _sources_and_review(rule)
@@ -235,6 +238,8 @@ def _cause(cause: CauseEntry) -> Iterator[str]:
     yield ""
     yield from _signs("For", cause.supports)
     yield from _signs("Against", cause.against)
+    if cause.looked_for_by:
+        yield f"- Looked for by: {_links(cause.looked_for_by)}"
     yield from _sources_and_review(cause)
     yield from _rivals(cause.rivals, cause.disagreements)
     yield ""

@@ -159,6 +159,30 @@ def test_a_caution_says_what_it_limits_and_advice_what_it_waits_for():
     assert [each.slug for each in BOOK.entries["R27"].siblings] == ["R27.nights"]
 
 
+def test_a_rule_says_what_it_looks_for_and_what_else_answers_its_question(reader):
+    duplex = BOOK.entries["T04"]
+    assert duplex.alternatives == (
+        "Where are the arteries narrow? CT or MR angiography (specialist request)",
+    )
+    assert [ref.slug for ref in duplex.looks_for] == [
+        "cause-claudication",
+        "cause-chronic_limb_threatening_ischaemia",
+    ]
+    assert "T04" in [ref.slug for ref in BOOK.entries["cause-claudication"].looked_for_by]
+    # Of a rule that suggests several, which of them has the alternative.
+    named_first = [each.partition(":")[0] for each in BOOK.entries["E04"].alternatives]
+    assert set(named_first) == {
+        "Cauda equina syndrome",
+        "MRI lumbosacral spine",
+        "Spinal surgery or MSK triage",
+    }
+    shown = reader.get(reverse("rulebook_entry", args=["T04"])).content.decode()
+    assert duplex.alternatives[0] in html.unescape(shown)
+    assert reverse("rulebook_entry", args=["cause-claudication"]) in shown
+    shown = reader.get(reverse("rulebook_entry", args=["cause-claudication"])).content.decode()
+    assert "Looked for by" in shown
+
+
 def test_a_decisive_sign_is_marked():
     weights = {sign.weight for sign in BOOK.entries["cause-claudication"].supports}
     assert weights == {"decisive", "typical", "hint"}
