@@ -26,8 +26,8 @@ def _programs() -> Path:
 
 
 @contextmanager
-def server() -> Iterator[str]:
-    """The address of a server, as DATABASE_URL has it."""
+def server(*, durable: bool = False) -> Iterator[str]:
+    """The address of a server, as DATABASE_URL has it; durable: each commit waits for the disk."""
     programs = _programs()
     folder = Path(tempfile.mkdtemp(prefix="soleus-postgres-"))
     # PostgreSQL refuses to run as root.
@@ -57,10 +57,9 @@ def server() -> Iterator[str]:
         if done.returncode:
             raise RuntimeError(f"{program} failed: {(folder / 'output').read_text()}")
 
-    settings = (
-        f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories= "
-        "-c fsync=off -c full_page_writes=off"
-    )
+    settings = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories= "
+    if not durable:
+        settings += "-c fsync=off -c full_page_writes=off"
     try:
         run(
             "initdb", "-U", USER, "-A", "scram-sha-256", "--pwfile", str(secret), "-E", "UTF8", "-N"
