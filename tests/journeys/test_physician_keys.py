@@ -7,8 +7,9 @@ costs its length, whatever Soleus does, and is counted apart.
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
+from intake import actions
 from intake.models import Event, Intake, IntakeState, User
 from referrals import directory, lifecycle
 from referrals.models import Letter, Snapshot, Specialist, Suggestion, SuggestionState
@@ -228,3 +229,54 @@ def test_the_call_sheet_takes_two_keys(
     assert sent.value.status == 200
     assert counted(page) == (2, 0)
     assert Event.objects.filter(kind="print call sheet", actor=physician.username).exists()
+
+
+def test_a_flag_that_is_declined_takes_its_call_along_and_n_leads_on_once_signed(
+    log_in: Open, intake: Intake, answer: Answer, nurse: User, physician: User
+) -> None:
+    answer(intake, COLD_LEG)
+    lifecycle.hand_over(intake, by=nurse)
+    following = actions.start_intake(intake.patient, by=nurse)
+    actions.record(following, dict(REST_PAIN), by=nurse)
+    lifecycle.hand_over(following, by=nurse, to=physician)
+    page = at_work_list(log_in, physician)
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-suggestion]:focus")).to_have_count(1)
+    sheet = page.get_by_role("link", name="Call sheet")
+    expect(sheet).to_be_visible()
+    flag = focused(page)
+    page.keyboard.press("d")
+    page.keyboard.press("2")
+    goes_on_from(page, flag)
+    expect(sheet).to_have_count(0)
+    here = focused(page)
+    page.keyboard.press("p")
+    said = page.get_by_role("status").filter(has_text="There is no emergency to phone about")
+    expect(said).to_be_visible()
+    assert focused(page) == here
+    page.keyboard.press("k")  # what comes next takes the line away
+    expect(said).to_have_count(0)
+    # It comes back with the flag.
+    page.locator(f"#{flag}").focus()
+    page.keyboard.press("a")
+    goes_on_from(page, flag)
+    expect(sheet).to_be_visible()
+    # Not signed, it is “already done” and leads nobody away. Whoever goes on to sign before the answer
+    # has come keeps the focus and what was typed.
+    here = focused(page)
+    held: list[Route] = []
+    page.route("**/decide/", lambda route: held.append(route))  # noqa: PLW0108
+    page.keyboard.press("n")
+    page.keyboard.press("s")
+    page.keyboard.type(PASSWORD)
+    held[0].continue_()
+    expect(page.locator(f"#{here}.is-already_done")).to_have_count(1)
+    expect(page.locator("#sign-password:focus")).to_have_value(PASSWORD)
+    assert page.url.endswith(f"/review/{intake.pk}/")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Signed", exact=True)).to_be_visible()
+    page.evaluate("sessionStorage.clear()")
+    page.keyboard.press("n")
+    page.wait_for_url(f"**/review/{following.pk}/")
+    expect(page.locator("[data-suggestion]:focus")).to_have_count(1)
+    assert counted(page) == (1, 0)

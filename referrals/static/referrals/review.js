@@ -161,12 +161,30 @@
     const card = document.getElementById(decided);
     if (!card) return;
     const goesOn = byKey && !card.querySelector(".problem");
+    const focused = document.activeElement;
     decided = "";
     byKey = false;
+    // Whoever has gone on by then, to the password above all, is left where they type.
+    if (focused !== document.body && !card.contains(focused)) return;
     if (goesOn) goToNextOpen(card);
-    else if (!card.contains(document.activeElement)) {
+    else if (!card.contains(focused)) {
       (card.querySelector(".decide details[open] :is([type=radio], textarea, [data-note])") ?? card).focus();
     }
+  });
+
+  // The box for signing comes along with every decision; a password that is being typed stays in it.
+  let typed = null;
+
+  document.addEventListener("htmx:oobBeforeSwap", () => {
+    const password = document.getElementById("sign-password");
+    typed = password && { text: password.value, hasFocus: password === document.activeElement };
+  });
+
+  document.addEventListener("htmx:oobAfterSwap", () => {
+    const password = document.getElementById("sign-password");
+    if (!password || !typed) return;
+    if (typed.text) password.value = typed.text;
+    if (typed.hasFocus) password.focus({ preventScroll: true });
   });
 
   // --- The page ---------------------------------------------------------------------------------
