@@ -1,30 +1,43 @@
 """Forms of the physician and the admin: a decision, a reason, an entry of the directory."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
+from intake.models import User
+from referrals.directory_entry import FIELDS, TEXTS, faults, missing, tidy, values_of
 from referrals.letter_question import draft_question
 from referrals.lifecycle import DECISIONS
-from referrals.models import DeclineReason, Specialist, Suggestion, SuggestionState
+from referrals.models import DeclineReason, Favourite, Specialist, Suggestion, SuggestionState
 from referrals.own_suggestions import TITLE_AT_MOST
 from referrals.own_suggestions import URGENCIES as OWN_URGENCIES
 from referrals.rules.suggestions import KIND_TITLES, REFERRALS, SUGGESTIBLES, Kind, Suggestible
 
 COPIES: Final = ("copy_to_gp", "copy_to_patient")
+# Of more than so many specialists one is chosen from a closed list instead of from open ones.
+MANY: Final = 12
 
 
 def specialists_for(suggestions: Iterable[Suggestion]) -> QuerySet[Specialist]:
     """To whom these referrals may go: what is referred in free words, to anybody."""
     rows = list(suggestions)
-    active = Specialist.objects.filter(active=True)
+    active = Specialist.objects.filter(active=True, merged_into=None)
     if any(row.own_title for row in rows):
         return active
     return active.filter(specialty__in={row.suggestion for row in rows})
+
+
+def favourites_first(specialists: QuerySet[Specialist], *, of: User) -> QuerySet[Specialist]:
+    """In the order in which this user is shown them; each says whether it `is_favourite`."""
+    mine = Favourite.objects.filter(user=of, specialist=OuterRef("pk"))
+    return specialists.annotate(is_favourite=Exists(mine)).order_by(
+        "-is_favourite", "name", "organisation", "pk"
+    )
 
 
 def _checkbox() -> forms.CheckboxInput:
@@ -111,6 +124,7 @@ class DecisionForm(forms.Form):
 
     def offer(self, specialists: list[Specialist]) -> None:
         """These are to choose from, read for the whole page at once; of one, that one is chosen."""
+        self.offers_many = len(specialists) > MANY
         if len(specialists) == 1 and not self.initial["specialist"]:
             self.initial["specialist"] = specialists[0].pk
 
@@ -213,17 +227,21 @@ class SpecialistForm(forms.ModelForm):
 
     class Meta:
         model = Specialist
-        fields = ("specialty", "name", "organisation", "address", "phone", "email", "active")
+        fields = FIELDS
         widgets = {"address": forms.Textarea(attrs={"rows": 4})}
         help_texts = {
             "name": "As it shall stand on the letter: Mr A. Surgeon, or a team.",
             "organisation": "Department and hospital or practice at this site.",
-            "address": "As on the envelope, a line for each line.",
+            "address": "As on the envelope, a line for each line; the postcode stands in the last.",
             "active": "Only active entries are offered to physicians.",
         }
 
     def __init__(self, *args: Any, **rest: Any) -> None:
         super().__init__(*args, **rest)
+        # What the entry says now; the page sends it back, so that nobody's change is overwritten.
+        self.seen = hashlib.sha256(repr(values_of(self.instance)).encode()).hexdigest()[:16]
+        for name in TEXTS:
+            self.fields[name].error_messages["required"] = missing(name).remedy
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.layout = Layout(
@@ -233,6 +251,22 @@ class SpecialistForm(forms.ModelForm):
             Row(Column("phone", css_class="col-md-6"), Column("email", css_class="col-md-6")),
             "active",
         )
+
+    def clean(self) -> dict[str, Any]:
+        """What a file of entries is held to as well; a field that failed already fails once."""
+        given = super().clean() or {}
+        if self.instance.pk and self.data.get("seen", self.seen) != self.seen:
+            self.add_error(
+                None,
+                "Somebody has changed this entry since you opened it. Look at it in another tab, "
+                "then save again what is right.",
+            )
+        values = {name: tidy(name, given.get(name, "")) for name in TEXTS}
+        failed = set(self.errors)
+        for fault in faults(values):
+            if fault.field not in failed:
+                self.add_error(fault.field, str(fault))
+        return {**given, **{name: text for name, text in values.items() if name in given}}
 
 
 def _whole_book() -> list[tuple[str, list[tuple[str, str]]]]:

@@ -5,8 +5,10 @@ from django.urls import path
 from referrals.views import (
     asking_back,
     call_sheet,
+    directory_files,
     letters,
     live,
+    merging,
     own_suggestions,
     pressures_now,
     recall,
@@ -61,5 +63,16 @@ urlpatterns = [
     path("rulebook/<str:slug>/", rulebook.rulebook_entry, name="rulebook_entry"),
     path("specialists/", specialists.specialist_list, name="specialist_list"),
     path("specialists/new/", specialists.specialist_new, name="specialist_new"),
+    path("specialists/file/", directory_files.specialist_files, name="specialist_files"),
+    path("specialists/file/import/", directory_files.specialist_import, name="specialist_import"),
+    path("specialists/export.csv", directory_files.specialist_export, name="specialist_export"),
+    path("specialists/duplicates/", merging.specialist_duplicates, name="specialist_duplicates"),
     path("specialists/<int:pk>/", specialists.specialist_edit, name="specialist_edit"),
+    path(
+        "specialists/<int:pk>/favourite/",
+        specialists.specialist_favourite,
+        name="specialist_favourite",
+    ),
+    path("specialists/<int:pk>/merge/", merging.specialist_merge, name="specialist_merge"),
+    path("specialists/<int:pk>/unmerge/", merging.specialist_unmerge, name="specialist_unmerge"),
 ]

@@ -89,9 +89,16 @@ ADDRESSES: dict[str, tuple[str, str, set[Role]]] = {
     "rulebook": ("get", "", ALL),
     "rulebook_limits": ("get", "", ALL),
     "rulebook_entry": ("get", "rule", ALL),
-    "specialist_list": ("get", "", {A, M}),
+    "specialist_list": ("get", "", {P, A, M}),
     "specialist_new": ("get", "", {A, M}),
     "specialist_edit": ("get", "specialist", {A, M}),
+    "specialist_favourite": ("post", "specialist", {P, A, M}),
+    "specialist_files": ("get", "", {A, M}),
+    "specialist_import": ("post", "", {A, M}),
+    "specialist_export": ("get", "", {A, M}),
+    "specialist_duplicates": ("get", "", {A, M}),
+    "specialist_merge": ("get", "specialist", {A, M}),
+    "specialist_unmerge": ("post", "specialist", {A, M}),
 }
 # Open to anybody: they show nothing of a patient.
 OPEN = {"login", "login_again", "logout", "healthz"}

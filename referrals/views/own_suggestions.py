@@ -36,7 +36,7 @@ def add_suggestion_page(request: HttpRequest, pk: int) -> HttpResponse:
         row = add_suggestion(assessment, by=who(request), **typed)
     except Refused as refused:
         return _not_added(request, intake, form, str(refused), CONFLICT)
-    decided = Decided(assessment, intake)
+    decided = Decided(assessment, intake, by=who(request))
     card = next(each for each in decided.cards if each.row.pk == row.pk)
     shown = decided.with_form(card)
     context = {
@@ -83,7 +83,7 @@ def take_back_suggestion(request: HttpRequest, pk: int) -> HttpResponse:
         take_back(row, by=who(request))
     except Refused as refused:
         problem = str(refused)
-    decided = Decided(row.assessment, intake)
+    decided = Decided(row.assessment, intake, by=who(request))
     panel = _panel(request, decided, before)
     card = next((each for each in decided.cards if each.row.pk == pk), None)
     if problem and card is not None:

@@ -23,7 +23,7 @@ from intake.readings import Answers
 from intake.reauthentication import password_problem
 from intake.roles import Role, may
 from referrals import lifecycle, pdf
-from referrals.forms import DecisionForm, WhyNotForm, specialists_for
+from referrals.forms import DecisionForm, WhyNotForm, favourites_first, specialists_for
 from referrals.letter_tried import draft_tried
 from referrals.models import Assessment, Snapshot, Suggestion, SuggestionState
 from referrals.rules.suggestions import Kind, Urgency
@@ -119,7 +119,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     if assessment is None or intake.state == IntakeState.DRAFT:
         waits = {"intake": intake, "amended": lifecycle.superseded_by_next(intake)}
         return render(request, "referrals/not_handed_over.html", waits)
-    decided = Decided(assessment, intake)
+    decided = Decided(assessment, intake, by=who(request))
     answers = decided.answers
     standing = standing_of(intake, assessment)
     findings = frozen_findings(answers, intake.unparsed)
@@ -171,7 +171,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 class Decided:
     """The suggestions of an assessment, each with its form, and what they mean for signing."""
 
-    def __init__(self, assessment: Assessment, intake: Intake) -> None:
+    def __init__(self, assessment: Assessment, intake: Intake, *, by: User) -> None:
         self.intake = intake
         self.suggestions = list(
             assessment.standing().select_related("specialist", "decided_by", "added_by")
@@ -179,9 +179,8 @@ class Decided:
         for each in self.suggestions:
             each.assessment, each.intake = assessment, intake
         self.cards = cards(self.suggestions)
-        self.specialists = list(
-            specialists_for(each for each in self.suggestions if each.kind == Kind.REFERRAL)
-        )
+        referred = [each for each in self.suggestions if each.kind == Kind.REFERRAL]
+        self.specialists = list(favourites_first(specialists_for(referred), of=by))
 
     @cached_property
     def answers(self) -> Answers:
@@ -278,7 +277,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         problem, status = form.problem, UNPROCESSABLE
     intake = Intake.objects.select_related("patient").get(pk=suggestion.intake_id)
-    decided = Decided(suggestion.assessment, intake)
+    decided = Decided(suggestion.assessment, intake, by=who(request))
     card = next(each for each in decided.cards if each.row.pk == pk)
     # Where a decision was made elsewhere, the page's own mark stays: it has to be looked at again.
     on_page = request.POST.get("seen_all", "")
@@ -323,7 +322,7 @@ def _not_signed(request: HttpRequest, pk: int, status: int, **why: str) -> HttpR
     assessment = intake.assessments.filter(is_current=True).first()
     if assessment is None:
         return _alert(request, " ".join(why.values()))
-    panel = Decided(assessment, intake).sign_panel(**why)
+    panel = Decided(assessment, intake, by=who(request)).sign_panel(**why)
     if panel["snapshot"]:
         following = next_to_review(who(request))
         panel |= {"refused": "", "is_too_late": True, "following": following}
