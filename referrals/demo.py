@@ -15,11 +15,12 @@ from django.utils import timezone
 from intake import actions
 from intake.answers import read_document, typed
 from intake.findings import KEYS
+from intake.follow_ups import start_follow_up
 from intake.models import Intake, Patient, User
 from intake.roles import Role
-from referrals import directory, lifecycle
+from referrals import amendments, directory, lifecycle
 from referrals.letter_question import draft_question
-from referrals.models import Specialist, Suggestion, SuggestionState
+from referrals.models import DeclineReason, Specialist, Suggestion, SuggestionState
 from referrals.rules.suggestions import Kind
 
 # Shown on the screen at every start; the demo's database holds nobody real.
@@ -52,7 +53,11 @@ def both(value: Any) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Story:
-    """An invented patient with the answers of one visit, and how far the work on it has come."""
+    """An invented patient with the answers of one visit, and how far the work on it has come.
+
+    What is signed may have been amended, `declined` being what is no longer asked for, and results may
+    have come `later`.
+    """
 
     family_name: str
     given_name: str
@@ -64,6 +69,8 @@ class Story:
     medicines: tuple[str, ...] = ()
     allergies: tuple[str, ...] = ()
     extra: dict[str, str] = field(default_factory=dict)
+    declined: str = ""
+    later: dict[str, Any] = field(default_factory=dict)
 
 
 STORIES: Final = (
@@ -165,6 +172,7 @@ STORIES: Final = (
         },
         state="signed",
         medicines=("Sertraline 100 mg daily",),
+        later={"lab_ferritin": 22, "lab_tsat": 14, "lab_hb": 124},
     ),
     Story(
         "Demo-Dunne",
@@ -196,6 +204,7 @@ STORIES: Final = (
             "pulse_pt": both("normal"),
         },
         state="signed",
+        declined="pain_management",
     ),
     Story(
         "Demo-Ellis",
@@ -310,7 +319,11 @@ def make_stories(people: dict[str, User]) -> None:
             actions.add_medicine(patient, by=people["nurse"], name=name)
         for substance in story.allergies:
             actions.add_allergy(patient, by=people["nurse"], substance=substance)
-        work_through(patient, story.document, story.state, people)
+        intake = work_through(patient, story.document, story.state, people)
+        if story.declined:
+            sign_again_without(story.declined, intake, people["physician"])
+        if story.later:
+            follow_up(intake, story.later, people["nurse"])
 
 
 def work_through(
@@ -319,10 +332,7 @@ def work_through(
     """Record, hand over, decide and sign, as far as `state` says, by the same acts as on the ward."""
     nurse, physician = people["nurse"], people["physician"]
     intake = actions.start_intake(patient, by=nurse)
-    answers = read_document(document)
-    actions.record(
-        intake, {key: typed(KEYS[key][0], answer) for key, answer in answers.items()}, by=nurse
-    )
+    record(intake, document, nurse)
     if state == "draft":
         return intake
     lifecycle.hand_over(intake, by=nurse)
@@ -332,6 +342,37 @@ def work_through(
         intake.refresh_from_db(fields=["state"])
         lifecycle.sign(intake, by=physician)
     return intake
+
+
+def record(intake: Intake, document: dict[str, Any], nurse: User) -> None:
+    answers = read_document(document)
+    texts = {key: typed(KEYS[key][0], answer) for key, answer in answers.items()}
+    actions.record(intake, texts, by=nurse)
+
+
+def sign_again_without(referral: str, intake: Intake, physician: User) -> None:
+    """A second version, because the patient thought better of one referral."""
+    intake.refresh_from_db(fields=["state"])
+    amendments.amend(intake, by=physician, why="The patient would rather wait with one referral.")
+    suggestion = Suggestion.objects.get(
+        intake=intake, suggestion=referral, assessment__is_current=True
+    )
+    lifecycle.decide(
+        suggestion,
+        SuggestionState.DECLINED,
+        by=physician,
+        reason=DeclineReason.PATIENT_DECLINED,
+    )
+    intake.refresh_from_db(fields=["state"])
+    lifecycle.sign(intake, by=physician)
+
+
+def follow_up(signed: Intake, later: dict[str, Any], nurse: User) -> None:
+    """Results that came after the signature wait for review."""
+    signed.refresh_from_db(fields=["state"])
+    intake = start_follow_up(signed, by=nurse)
+    record(intake, later, nurse)
+    lifecycle.hand_over(intake, by=nurse)
 
 
 def decide_as_usual(suggestion: Suggestion, physician: User) -> None:

@@ -3,10 +3,11 @@
 import pytest
 from django.core.management import CommandError, call_command
 
+from intake.answers import answers_of
 from intake.models import Intake, Patient, User
 from intake.roles import Role
 from referrals.demo import ACCOUNTS
-from referrals.models import Letter
+from referrals.models import Letter, Snapshot
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +25,13 @@ def test_the_demo_has_an_account_for_every_role_and_work_in_every_state(
     assert {role for _, role, *_ in ACCOUNTS} == set(Role)
     assert set(Intake.objects.values_list("state", flat=True)) == {"draft", "handed_over", "signed"}
     assert Letter.objects.exists()
+    # One was amended, and results of another came after it was signed.
+    second = Snapshot.objects.get(version=2)
+    assert second.amended_because
+    assert second.intake.state == "signed"
+    later = Intake.objects.get(follows_up__isnull=False)
+    assert later.state == "handed_over"
+    assert answers_of(later)["lab_ferritin"] == 22
     assert not Patient.objects.exclude(family_name__startswith="Demo-").exists()
 
 
