@@ -123,9 +123,10 @@ def _row(row: dict[str, Any]) -> Row:
 
 def row_of(content: Content, id: str) -> Row | None:
     """One finding by its id, or None where this snapshot's form had no such question."""
-    return next(
-        (row for section in sections_of(content) for row in section.rows if row.id == id), None
+    rows = (
+        row for section in content["sections"] for part in section["parts"] for row in part["rows"]
     )
+    return next((_row(row) for row in rows if row["id"] == id), None)
 
 
 def reasons_for_none(rows: Iterable[Row]) -> Iterator[str]:
