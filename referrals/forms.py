@@ -20,7 +20,7 @@ from referrals.rules.suggestions import KIND_TITLES, REFERRALS, SUGGESTIBLES, Ki
 
 COPIES: Final = ("copy_to_gp", "copy_to_patient")
 # Of more than so many specialists one is chosen from a closed list instead of from open ones.
-MANY: Final = 12
+MANY: Final = 25
 
 
 def specialists_for(suggestions: Iterable[Suggestion]) -> QuerySet[Specialist]:

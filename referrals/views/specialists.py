@@ -47,10 +47,8 @@ def specialist_list(request: HttpRequest) -> HttpResponse:
     """Favourites, then everybody by specialty; a long directory opens one specialty at a time."""
     text = request.GET.get("q", "").strip()
     specialty = request.GET.get("specialty", "")
-    entries = _entries(request)
-    found = [each for each in entries if specialty in ("", each.specialty)]
-    if text:
-        found = [each for each in found if _fits(each, text)]
+    entries = _entries(request, specialty)
+    found = [each for each in entries if _fits(each, text)] if text else entries
     offered = [each for each in found if each.active]
     is_folded = len(offered) > AT_MOST and not (text or specialty)
     favourites, others = _persons_apart(offered)
@@ -76,9 +74,11 @@ def specialist_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _entries(request: HttpRequest) -> list[Specialist]:
-    """The whole directory, each with whether it is a favourite of whoever looks."""
+def _entries(request: HttpRequest, specialty: str) -> list[Specialist]:
+    """The directory or one specialty, each with whether it is a favourite of whoever looks."""
     entries = Specialist.objects.select_related("merged_into")
+    if specialty:
+        entries = entries.filter(specialty=specialty)
     return list(favourites_first(entries, of=who(request)))
 
 

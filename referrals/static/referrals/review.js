@@ -187,6 +187,12 @@
     if (typed.hasFocus) password.focus({ preventScroll: true });
   });
 
+  // A closed list cuts long lines off: the whole of what is chosen, site and all, stands below it.
+  document.addEventListener("change", (event) => {
+    const line = event.target.matches("select[name=specialist]") && event.target.parentElement.querySelector("[data-goes-to]");
+    if (line) line.textContent = event.target.value ? event.target.selectedOptions[0].text : "";
+  });
+
   // --- The page ---------------------------------------------------------------------------------
 
   document.addEventListener("click", (event) => {
