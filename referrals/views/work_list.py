@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any, Final
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -118,9 +118,13 @@ def next_to_review(user: User) -> dict[str, Any] | None:
 
 
 def _signed_lately() -> QuerySet[Snapshot]:
-    """The newest first; keys of what is never changed are in the order of signing."""
+    """The newest first, of each intake the version that stands; keys of what is never changed are in
+    the order of signing.
+    """
+    next_one = Snapshot.objects.filter(intake=OuterRef("intake"), version__gt=OuterRef("version"))
     return (
-        Snapshot.objects.select_related("intake__patient", "signed_by")
+        Snapshot.objects.filter(~Exists(next_one))
+        .select_related("intake__patient", "signed_by")
         .only(
             "version",
             "signed_at",

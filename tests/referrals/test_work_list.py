@@ -1,7 +1,7 @@
 """The physician's work list: its order, its words, and that it costs the same with a million rows."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -15,10 +15,11 @@ from django.utils import timezone
 
 from intake import actions
 from intake.models import Intake, Patient, User
-from referrals import lifecycle
+from referrals import amendments, lifecycle
 from referrals.rules import RULES
 from referrals.rules.suggestions import SUGGESTIBLES, Kind, Urgency
 from referrals.views import keyset, work_list
+from tests.referrals.signed_intakes import signed
 from tests.referrals.test_lifecycle import COLD_LEG
 
 # An urgent one and a routine one, beside the emergency of a cold leg.
@@ -106,6 +107,24 @@ def test_what_a_new_assessment_finds_moves_the_row(nurse: User, physician: User)
     lifecycle.hand_over(intake, by=nurse)
     intake.refresh_from_db(fields=["urgency"])
     assert intake.urgency == 0 < calm
+
+
+def test_of_an_amended_intake_the_version_that_stands_is_listed_once(
+    intake: Intake,
+    answer: Callable[..., None],
+    nurse: User,
+    physician: User,
+    as_physician: Client,
+) -> None:
+    first = signed(intake, NOTHING, answer, {"nurse": nurse, "physician": physician})
+    intake = Intake.objects.get(pk=intake.pk)
+    amendments.amend(intake, by=physician, why="The other leg")
+    snapshots = as_physician.get(reverse("review_list")).context["snapshots"]
+    assert list(snapshots) == [first]  # it stands until the next one is signed
+    lifecycle.sign(Intake.objects.get(pk=intake.pk), by=physician)
+    page = as_physician.get(reverse("review_list"))
+    assert [each.version for each in page.context["snapshots"]] == [2]
+    assert "version 2, signed" in page.content.decode()
 
 
 # --- The next one -------------------------------------------------------------------------------
