@@ -16,6 +16,7 @@ from decimal import Decimal
 from itertools import chain, combinations, product
 from typing import Final
 
+from intake.findings import KEYS
 from intake.findings.finding import Finding, Kind
 from intake.logic import (
     Claim,
@@ -33,6 +34,8 @@ from intake.readings import LEGS, Answers, Leg, Reading, key_of
 from intake.scores.score import Outcome, Score
 
 MOST: Final = 1 << 14  # completions that are written down
+_About = tuple[Operand, Leg | None]
+_Claims = dict[_About, dict[Claim, None]]  # by what they are about, in the order met
 
 
 def needed(verdict: Verdict, answers: Answers, most: int = MOST) -> tuple[str, ...]:
@@ -72,13 +75,18 @@ class Completions:
         self.condition = condition
         self.answers = answers
         self._legs = [leg for leg in LEGS if leg not in answers.absent_legs]
-        claims: dict[tuple[Operand, Leg | None], dict[Claim, None]] = {}
+        claims: _Claims = {}
         self._gather(condition, claims, set())
-        self.unknown: dict[tuple[Operand, Leg | None], _Unknown] = {}
+        derived = self._derived(claims)
+        self.unknown: dict[_About, _Unknown] = {}
         self.count = 1
         for (operand, leg), about in claims.items():
             reading = operand.read(answers, leg)
-            cells = _cells(operand, tuple(about), reading)
+            key = key_of(operand.id, leg)
+            if key in derived:
+                cells = self._joint_cells(key, tuple(about), derived[key])
+            else:
+                cells = _cells(operand, tuple(about), reading)
             parent = _parent(operand, leg)
             unknown = self.unknown[operand, leg] = _Unknown(
                 operand,
@@ -117,12 +125,7 @@ class Completions:
 
     # --- What is not known, and its cells ---
 
-    def _gather(
-        self,
-        condition: Condition,
-        claims: dict[tuple[Operand, Leg | None], dict[Claim, None]],
-        seen: set[int],
-    ) -> None:
+    def _gather(self, condition: Condition, claims: _Claims, seen: set[int]) -> None:
         """The open claims of the condition by what they are about, through scores and details."""
         if id(condition) in seen:
             return
@@ -146,6 +149,47 @@ class Completions:
                     if parent is not None:
                         self._gather(parent, claims, seen)
 
+    def _derived(self, claims: _Claims) -> dict[str, _Claims]:
+        """By the key of a quantity, the claims on scores that wait for it alone, taken out of all.
+
+        Of known arms, a toe pressure and the index worked out from it are one unknown, not two.
+        """
+        derived: dict[str, _Claims] = {}
+        for score, leg in tuple(claims):
+            wanted = score.read(self.answers, leg).wanted if isinstance(score, Score) else ()
+            if len(wanted) != 1:
+                continue
+            (key,) = wanted
+            source = KEYS.get(key)
+            if source in claims and source[0].kind is Kind.QUANTITY:
+                derived.setdefault(key, {})[score, leg] = claims.pop((score, leg))
+        return derived
+
+    def _joint_cells(
+        self, key: str, claims: tuple[Claim, ...], derived: _Claims
+    ) -> tuple[frozenset[Claim], ...]:
+        """The cells of a quantity, each with what the scores worked out from it can be there.
+
+        Such a score only rises or only falls: in a cell it lies between what it is at the ends.
+        """
+        quantity, _ = KEYS[key]
+        cells: dict[frozenset[Claim], list[Answers]] = {}
+        for as_read in _possible(quantity, claims, quantity.limits):
+            cell = frozenset(claim for claim in claims if holds(claim, as_read))
+            supposed = {**self.answers, key: as_read.value}
+            patient = Answers(supposed, self.answers.absent_legs)  # type: ignore[arg-type]
+            cells.setdefault(cell, []).append(patient)
+        return tuple(
+            cell.union(*each)
+            for cell, patients in cells.items()
+            for each in product(
+                *(
+                    _cells(score, tuple(about), _between(score, leg, patients))
+                    for (score, leg), about in derived.items()
+                )
+            )
+        )
+
     def _inside(self, operand: Operand, leg: Leg | None) -> tuple[Condition, ...]:
         """The conditions that a points score or a class is made of."""
         if not isinstance(operand, Score):
@@ -159,7 +203,7 @@ class Completions:
     def _lay_out(self) -> dict[Claim, int]:
         """For each open claim on a finding or number, the completions in which it holds."""
         self._all = (1 << self.count) - 1
-        self._implied: dict[tuple[Operand, Leg | None], int] = {}
+        self._implied: dict[_About, int] = {}
         planes: dict[Claim, int] = {}
         stride = 1
         for about, unknown in self.unknown.items():
@@ -318,12 +362,22 @@ def _possible(
         low, high = (Decimal(end) if end is not None else None for end in span)  # type: ignore[arg-type,assignment]
         step = Decimal("0.01")
     edges = {claim.value for claim in claims}
-    tries = sorted({edge + by for edge in edges for by in (-step, 0, step)})  # type: ignore[operator]
+    tries = {edge + by for edge in edges for by in (-step, 0, step)}  # type: ignore[operator]
+    tries |= {end for end in span if end is not None}
     return (
         Reading(value, low=value, high=value)
-        for value in tries
+        for value in sorted(tries)
         if (low is None or value >= low) and (high is None or value <= high)
     )
+
+
+def _between(score: Operand, leg: Leg | None, patients: list[Answers]) -> Reading:
+    """What the score can be from the first patient to the last; open if it is no number there."""
+    ends = (score.read(patients[0], leg), score.read(patients[-1], leg))
+    bounds = [bound for end in ends for bound in (end.low, end.high)]
+    if None in bounds:
+        return Reading()
+    return Reading(low=min(bounds), high=max(bounds))  # type: ignore[type-var]
 
 
 def _unions(operand: Operand, claims: tuple[Claim, ...]) -> Iterable[tuple[str, ...]]:
