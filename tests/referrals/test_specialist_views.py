@@ -304,3 +304,11 @@ def test_djangos_own_admin_holds_entries_to_the_same(manager: User) -> None:
     row.refresh_from_db()
     assert row.name == "Dr N. Axon-Smith"
     assert Event.objects.filter(kind="change specialist", actor="manager").count() == 1
+    stays = Specialist.objects.create(**{**ENTRY, "name": "Axon, N.", "active": True})
+    directory.merge(row, stays, by=manager)
+    address = reverse("admin:referrals_specialist_change", args=[row.pk])
+    assert client.get(address).status_code == 200
+    assert client.post(address, ENTRY).status_code == 403
+    assert client.get(reverse("admin:referrals_specialist_changelist")).status_code == 200
+    row.refresh_from_db()
+    assert (row.name, row.active) == ("Dr N. Axon-Smith", False)
