@@ -235,6 +235,7 @@ class SpecialistForm(forms.ModelForm):
             "address": "As on the envelope, a line for each line; the postcode stands in the last.",
             "active": "Only active entries are offered to physicians.",
         }
+        error_messages = {"email": {"invalid": "Write it such as name@example.org."}}
 
     def __init__(self, *args: Any, **rest: Any) -> None:
         super().__init__(*args, **rest)

@@ -64,7 +64,7 @@ def specialist_list(request: HttpRequest) -> HttpResponse:
             "favourites": favourites,
             "groups": list(_groups(shown, retired)),
             "specialties": _specialties(entries) if is_folded else [],
-            "more": not is_folded and sum(len(each.sites) for each in others) > AT_MOST,
+            "more": not is_folded and len(shown) < len(others),
             "at_most": AT_MOST,
             "empty": [] if text or specialty else _empty(entries),
             "nobody": not found,
@@ -113,11 +113,10 @@ def _persons_apart(entries: Iterable[Specialist]) -> tuple[list[Person], list[Pe
 
 
 def _first(persons: Iterable[Person]) -> list[Person]:
-    """As many as fit on a page."""
-    shown, rows = [], 0
+    """As many as fit on a page; nobody's sites are torn apart."""
+    shown: list[Person] = []
     for each in persons:
-        rows += len(each.sites)
-        if rows > AT_MOST:
+        if sum(len(person.sites) for person in shown) >= AT_MOST:
             break
         shown.append(each)
     return shown

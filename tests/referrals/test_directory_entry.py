@@ -15,6 +15,7 @@ from referrals.directory_entry import (
     tidy,
     window_lines,
 )
+from referrals.window import ENVELOPES, SLIP, set_address, usual_window
 
 FINE: dict[str, Any] = {
     "specialty": "neurology",
@@ -64,6 +65,19 @@ def test_name_organisation_and_address_fit_the_window_together() -> None:
     assert wrong(address=six) == []
     assert wrong(address=six, organisation=two_lines) == ["address"]
     assert wrong(address=six.removesuffix("\nLine 6"), organisation=two_lines) == []
+
+
+@pytest.mark.parametrize("envelope", ENVELOPES)
+def test_the_longest_entry_that_is_taken_shows_in_the_window(envelope: str) -> None:
+    line = "Department of Vascular Surgery, Second Floor."
+    assert len(line) == LINE_AT_MOST
+    lines = [f"{number}{line[1:]}" for number in range(ADDRESS_LINES)]
+    longest = {**FINE, "name": line, "organisation": line[::-1], "address": "\n".join(lines)}
+    assert faults(longest) == []
+    window = usual_window(envelope)
+    address = (longest["name"], longest["organisation"], *lines)
+    *_, fits = set_address(address, window.width - 2 * SLIP, window.height - 2 * SLIP)
+    assert fits
 
 
 def test_what_an_address_repeats_of_the_organisation_is_counted_once() -> None:

@@ -222,13 +222,19 @@ def test_a_specialist_is_added_and_changed(as_admin: Client) -> None:
 
 
 def test_faults_stand_next_to_their_fields_and_nothing_typed_is_lost(as_admin: Client) -> None:
-    wrong = {**ENTRY, "name": "", "phone": "none", "address": f"1 St\n{'x' * 46}"}
+    wrong = {
+        **ENTRY,
+        "name": "",
+        "phone": "none",
+        "email": "axon@clinic",
+        "address": f"1 St\n{'x' * 46}",
+    }
     answer = as_admin.post(reverse("specialist_new"), wrong, headers=HTMX)
     shown = answer.content.decode()
     assert answer.status_code == 422
     assert "<html" not in shown
-    assert {*answer.context["form"].errors} == {"name", "phone", "address"}
-    for told in ("Enter the name.", "is no phone number", "Line 2 is 46 characters long"):
+    assert {*answer.context["form"].errors} == {"name", "phone", "email", "address"}
+    for told in ("Enter the name.", "is no phone number", "Line 2 is 46 characters long", "name@"):
         assert told in shown
     assert 'value="none"' in shown
     assert 'value="Sample Clinic"' in shown
