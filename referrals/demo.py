@@ -44,6 +44,7 @@ SPECIALISTS: Final = (
     ("diabetic_foot_service", "Diabetic foot clinic", "Example General Hospital"),
     ("mscc_coordinator", "Cord compression coordinator", "Sample Cancer Centre"),
     ("rheumatology", "Rheumatology", "Example General Hospital"),
+    ("vascular_surgery", "Ms V. Artery (invented)", "Example General Hospital"),  # her other site
 )
 
 
