@@ -501,12 +501,7 @@ def return_to_nurse(intake: Intake, *, by: User, why: str, wanted: Iterable[str]
     `wanted` are the keys of the answers that are asked for. Handing over clears them; the event
     keeps which they were.
     """
-    asked = set(wanted)
-    if unknown := sorted(asked - set(CAN_BE_WANTED)):
-        raise Refused(
-            f"Not a question that can be asked: {', '.join(unknown)}. Choose from the list."
-        )
-    keys = [key for key in CAN_BE_WANTED if key in asked]
+    keys = keys_wanted(wanted)
     with transaction.atomic():
         move(
             intake,
@@ -520,6 +515,16 @@ def return_to_nurse(intake: Intake, *, by: User, why: str, wanted: Iterable[str]
         if keys:
             audit.write("ask for answers", by=by, subject=intake, after=keys)
     return intake
+
+
+def keys_wanted(wanted: Iterable[str]) -> list[str]:
+    """The keys of answers that are asked for, once each, in the order of asking; or Refused."""
+    asked = set(wanted)
+    if unknown := sorted(asked - set(CAN_BE_WANTED)):
+        raise Refused(
+            f"Not a question that can be asked: {', '.join(unknown)}. Choose from the list."
+        )
+    return [key for key in CAN_BE_WANTED if key in asked]
 
 
 def viewed(row: models.Model, *, by: User) -> None:

@@ -4,6 +4,7 @@ What was signed stays as it is. The new draft begins with the same answers, so t
 whole picture together with the result.
 """
 
+from collections.abc import Iterable
 from typing import Final
 
 from django.db import transaction
@@ -11,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from intake import audit
-from intake.actions import FROM_PATIENT, MEASURING, TEXTS
+from intake.actions import CAN_BE_WANTED, FROM_PATIENT, MEASURING, TEXTS, keys_wanted
 from intake.columns import COLUMNS
 from intake.models import Intake, IntakeState, User
 from intake.moves import Refused
@@ -33,12 +34,14 @@ CARRIED_OVER: Final = (
 )
 
 
-def start_follow_up(signed: Intake, *, by: User) -> Intake:
+def start_follow_up(signed: Intake, *, by: User, wanted: Iterable[str] = ()) -> Intake:
     """A draft that goes on from a signed intake, with age and sex at birth as of today.
 
-    Where there is such a draft already, that one: two clicks make one follow-up.
+    Where there is such a draft already, that one: two clicks make one follow-up. `wanted` are the
+    keys of the answers for which it is made.
     """
     require(by, "record answers")
+    keys = keys_wanted(wanted)
     with transaction.atomic():
         locked = Intake.objects.select_for_update(of=("self",)).get(pk=signed.pk)
         if locked.state != IntakeState.SIGNED:
@@ -48,7 +51,7 @@ def start_follow_up(signed: Intake, *, by: User) -> Intake:
             )
         draft = locked.follow_ups.filter(state=IntakeState.DRAFT).order_by("pk").first()
         if draft is not None:
-            return draft
+            return _asked_for(draft, keys, by)
         patient = locked.patient
         intake = Intake(
             patient=patient,
@@ -67,7 +70,17 @@ def start_follow_up(signed: Intake, *, by: User) -> Intake:
             subject=intake,
             after={"patient": patient.pk, "follows_up": locked.pk},
         )
-    return intake
+        return _asked_for(intake, keys, by)
+
+
+def _asked_for(draft: Intake, keys: list[str], by: User) -> Intake:
+    """These answers are wanted of the draft, besides those that were wanted before."""
+    wanted = [key for key in CAN_BE_WANTED if key in (*draft.wanted, *keys)]
+    if wanted != draft.wanted:
+        draft.wanted = wanted
+        draft.save(update_fields=["wanted"])
+        audit.write("ask for answers", by=by, subject=draft, after=keys)
+    return draft
 
 
 def followed_by(intake: Intake) -> Intake | None:

@@ -50,8 +50,11 @@ def to_chase(now: datetime) -> QuerySet[Letter]:
 
 
 def counted(letters: QuerySet[Letter]) -> str:
-    """How many, up to a bound: more are not told apart, nor read."""
-    number = letters.order_by().values("pk")[:COUNTED_TO].count()
+    """How many, up to a bound: more are not told apart, nor read.
+
+    In the order of the index, so that a database stops there at the bound.
+    """
+    number = letters.order_by(*BY_DUE).values("pk")[:COUNTED_TO].count()
     return str(number) if number < COUNTED_TO else f"{COUNTED_TO - 1}+"
 
 

@@ -84,4 +84,6 @@ def details_of(reply: Reply) -> str:
 
 def missing_in_words(item: str) -> str:
     """ "missing: the ankle-brachial index"; an item that is no longer in the list keeps its name."""
+    if item == "other":
+        return "for another reason"
     return f"missing: {ITEMS[item].label if item in ITEMS else item}"

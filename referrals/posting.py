@@ -44,16 +44,9 @@ def seal(letter: Letter, pdf: bytes, kind: str = DocumentKind.LETTER) -> bytes:
     return bytes(held.pdf)
 
 
-def print_letter(letter: Letter, rendered: bytes, *, by: User) -> bytes:
-    """Count a printing and give the letter's bytes: those stored first, for ever the same."""
-    require(by, "send letters")
-    with transaction.atomic():
-        count_printing(letter, by=by)
-        return seal(letter, rendered)
-
-
 def count_printing(letter: Letter, *, by: User, why: str = "") -> Letter:
     """A letter was printed, for the first time or again (`why` says for what)."""
+    require(by, "send letters")
     with transaction.atomic():
         locked = Letter.objects.select_for_update().get(pk=letter.pk)
         if locked.state == L.CANCELLED:

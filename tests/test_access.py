@@ -15,7 +15,7 @@ from intake import actions, paper
 from intake.addresses import address_of
 from intake.models import Allergy, Intake, Medicine, Patient, User
 from intake.roles import Role
-from referrals import directory, lifecycle, recall
+from referrals import directory, lifecycle, print_runs, recall
 from referrals.demo import make_directory, make_intakes
 from referrals.letter_question import draft_question
 from referrals.models import Letter, Specialist, Suggestion, SuggestionState
@@ -78,9 +78,18 @@ ADDRESSES: dict[str, tuple[str, str, set[Role]]] = {
     "letter_list": ("get", "", {P, A}),
     "letter": ("get", "letter", {P, A}),
     "letter_pdf": ("get", "letter", {P, A}),
-    "print_letter": ("post", "letter", {A}),
     "send_letter": ("post", "letter", {A}),
     "cancel_letter": ("post", "letter", {A}),
+    "record_reply": ("post", "letter", {A}),
+    "chase_letter": ("post", "letter", {A}),
+    "scan": ("get", "", {A}),
+    "came_back": ("get", "", {N, P}),
+    "start_print_run": ("post", "", {A}),
+    "print_runs": ("get", "", {A}),
+    "print_run": ("get", "print_run", {A}),
+    "continue_print_run": ("post", "print_run", {A}),
+    "cancel_print_run": ("post", "print_run", {A}),
+    "print_run_pdf": ("get", "print_run", {A}),
     "recalls": ("get", "", {M}),
     "start_recall": ("post", "", {M}),
     "recall": ("get", "recall", {M}),
@@ -101,7 +110,7 @@ ADDRESSES: dict[str, tuple[str, str, set[Role]]] = {
     "specialist_unmerge": ("post", "specialist", {A, M}),
 }
 # Open to anybody: they show nothing of a patient.
-OPEN = {"login", "login_again", "logout", "healthz"}
+OPEN = {"login", "login_again", "logout", "healthz", "is_genuine", "page_code"}
 
 
 def names(patterns: list[Any] | None = None) -> Iterator[str]:
@@ -177,6 +186,7 @@ def places(
         "specialist": [specialist.pk],
         "rule": ["T01"],
         "recall": [recall.start(timezone.localdate(), VERSION, by=None).pk],
+        "print_run": [print_runs.start([Letter.objects.get().pk], by=admin_user).pk],
     }
 
 

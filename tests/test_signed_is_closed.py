@@ -16,6 +16,7 @@ from referrals import posting
 from referrals.models import Assessment, Letter, Snapshot, Suggestion
 from tests.conftest import PASSWORD
 from tests.referrals.signed_intakes import REST_PAIN, signed
+from tests.referrals.signed_letters import print_and_seal
 from tests.test_access import ADDRESSES, SENT, N, P
 
 # What each place of an address is for the signed intake. Others name no intake.
@@ -61,7 +62,7 @@ def snapshot(
     made = signed(intake, REST_PAIN, answer, {"nurse": nurse, "physician": physician})
     letter = made.letters.first()
     assert letter
-    posting.print_letter(letter, b"%PDF-1.7 printed", by=admin_user)
+    print_and_seal(letter, b"%PDF-1.7 printed", by=admin_user)
     return made
 
 
@@ -160,7 +161,7 @@ def test_amending_and_following_up_leave_what_was_signed_as_it_is(
     assert what_was_signed(snapshot) == before
 
 
-@pytest.mark.parametrize("name", ["print_letter", "send_letter", "cancel_letter"])
+@pytest.mark.parametrize("name", ["send_letter", "cancel_letter"])
 def test_what_an_admin_does_with_a_letter_leaves_its_bytes(
     name: str, snapshot: Snapshot, admin_user: User, as_admin: Client
 ) -> None:

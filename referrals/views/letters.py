@@ -1,174 +1,131 @@
-"""The admin’s room: letters that are signed and not yet sent, printing and sending them.
+"""One letter: what it lacks, what was done with it, and what may be done next.
 
-An admin sees letters, never the reasoning behind them.
+An admin sees letters, never the reasoning behind them; a physician reads the same page and acts on
+nothing.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
+from itertools import groupby
 from typing import Any, Final
 
 from django.contrib import messages
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import (
-    require_GET,
-    require_POST,
-    require_safe,
-)
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from intake import actions
 from intake.access import needs, who
-from intake.models import IntakeState
+from intake.models import Intake, IntakeState
 from intake.moves import Refused
-from intake.roles import may
-from referrals import lifecycle, pdf, posting
+from intake.roles import Role, may
+from referrals import lifecycle, posting
+from referrals.following import superseded_by
 from referrals.forms import WhyForm
-from referrals.models import Letter, LetterState, Snapshot, Specialist
-from referrals.rules.suggestions import SUGGESTIBLES, Urgency
-from referrals.views.keyset import page_after
+from referrals.letter_history import history, missing_in_words
+from referrals.lifecycle import MOVES
+from referrals.models import UNANSWERED, UNSENT, Letter, LetterState
+from referrals.preflight import ITEMS, Lack, lacking, returned_items
+from referrals.reply_forms import ChaseForm, ReplyForm, answers_to
+from referrals.views.letter_lists import when
 from referrals.views.picture import pill
 from referrals.views.review import CONFLICT, UNPROCESSABLE, URGENCY_OF_RANK, pdf_response
 
-RECENT: Final = 10
-# How long a signed letter may lie before it stands in front as overdue. An emergency is phoned; its
-# letter must follow within the shift. Two weeks for an urgent referral begin when it is received.
-OVERDUE_AFTER: Final = {
-    Urgency.EMERGENCY: timedelta(hours=4),
-    Urgency.SAME_DAY: timedelta(hours=4),
-    Urgency.URGENT: timedelta(days=1),
-    Urgency.ROUTINE: timedelta(days=3),
-    Urgency.NONE: timedelta(days=3),
+WHO_SUPPLIES: Final = {
+    Role.ADMIN: "you can record",
+    Role.NURSE: "a nurse can record",
+    Role.PHYSICIAN: "a physician can add",
 }
-NOT_SENT: Final = (LetterState.SIGNED, LetterState.PRINTED)
-_LIST_COLUMNS: Final = (
-    "state",
-    "urgency",
-    "signed_at",
-    "sent_at",
-    "state_since",
-    "times_printed",
-    "specialist__name",
-    "specialist__organisation",
-    "specialist__specialty",
-    "snapshot__version",
-    "snapshot__intake__state",
-    "snapshot__intake__patient__family_name",
-    "snapshot__intake__patient__given_name",
-    "snapshot__intake__patient__born",
-    "snapshot__intake__patient__nhs_number",
-)
 
 
-def _listed(letters: QuerySet[Letter]) -> QuerySet[Letter]:
-    """Letters for a list: without their bytes, and without the answers behind them."""
-    return letters.select_related("specialist", "snapshot__intake__patient").only(*_LIST_COLUMNS)
-
-
-def _is_overdue(now: datetime) -> Q:
-    late = Q()
-    for urgency, wait in OVERDUE_AFTER.items():
-        late |= Q(urgency=urgency.rank, signed_at__lt=now - wait)
-    return late & Q(state__in=NOT_SENT)
-
-
-@require_safe
-@needs("see letters")
-def letter_list(request: HttpRequest) -> HttpResponse:
-    """Signed and not yet sent: overdue in front, then most urgent, then oldest."""
-    late = _is_overdue(timezone.now())
-    waiting = Letter.objects.filter(state__in=NOT_SENT)
-    counts = waiting.aggregate(
-        to_print=Count("pk", filter=Q(state=LetterState.SIGNED)),
-        to_send=Count("pk", filter=Q(state=LetterState.PRINTED)),
-        overdue=Count("pk", filter=late),
-    )
-    in_order = _listed(waiting).annotate(
-        place=Case(When(late, then=Value(0)), default=Value(1), output_field=IntegerField())
-    )
-    found, following = page_after(
-        in_order, ("place", "urgency", "signed_at", "pk"), request.GET.get("after", "")
-    )
-    done = _listed(Letter.objects.exclude(state__in=NOT_SENT)).order_by("-state_since", "-pk")
-    return render(
-        request,
-        "referrals/letter_list.html",
-        {
-            "rows": [{**_row(each), "is_overdue": each.place == 0} for each in found],
-            "following": following,
-            "is_first_page": not request.GET.get("after"),
-            "counts": counts,
-            "done": [_row(each) for each in done[:RECENT]],
-        },
-    )
-
-
-def _row(letter: Letter) -> dict[str, Any]:
-    return {
-        "letter": letter,
-        "patient": letter.snapshot.intake.patient,
-        "pill": pill(URGENCY_OF_RANK[letter.urgency]),
-        "specialty": _specialty(letter.specialist),
-    }
-
-
-def _specialty(specialist: Specialist) -> str:
-    found = SUGGESTIBLES.get(specialist.specialty)
-    return found.label if found else specialist.specialty
-
-
-def _found(pk: int) -> Letter:
-    letters = Letter.objects.select_related("specialist", "snapshot__signed_by")
+def found_letter(pk: int) -> Letter:
+    letters = Letter.objects.select_related("specialist", "suggestion", "snapshot__signed_by")
     return get_object_or_404(letters, pk=pk)
 
 
-def _about(request: HttpRequest, letter: Letter, **more: Any) -> dict[str, Any]:
+def _about(letter: Letter, *, can_send: bool, **more: Any) -> dict[str, Any]:
     """What the page of one letter shows; the patient as of the signing."""
     patient = letter.snapshot.content["patient"]
-    versions = Snapshot.objects.filter(intake=letter.snapshot.intake_id)
-    latest, state = versions.order_by("-version").values_list("version", "intake__state")[0]
-    late = Letter.objects.filter(_is_overdue(timezone.now()), pk=letter.pk).exists()
+    intakes = Intake.objects.filter(pk=letter.snapshot.intake_id)
+    state, patient_pk = intakes.values_list("state", "patient")[0]
+    later = superseded_by(letter)
     return {
         "letter": letter,
         "patient": patient,
         "born": datetime.fromisoformat(patient["born"]).date(),
-        "specialty": _specialty(letter.specialist),
         "pill": pill(URGENCY_OF_RANK[letter.urgency]),
-        "is_overdue": late,
-        "superseded_by": latest if latest > letter.snapshot.version else 0,
-        "is_being_amended": state != IntakeState.SIGNED,
-        "lacks": list(_lacks(letter, patient)),
-        "can_send": may(request.user, "send letters"),
-        "why_form": WhyForm(),
+        "superseded_by": later,
+        "is_being_amended": not later and state != IntakeState.SIGNED,
+        "missing": missing_in_words(letter.returned_for) if letter.returned_for else "",
+        "task_of": _task_of(letter),
+        "lacks": _lacks(letter, patient_pk),
+        "history": history(letter),
+        "can_send": can_send,
+        "can_be_sent": not later and letter.state in (LetterState.PRINTED, LetterState.RETURNED),
+        "can_be_printed": letter.state != LetterState.CANCELLED,
+        "can_be_cancelled": any(
+            (each.model, each.start, each.event) == ("letter", letter.state, "cancel")
+            for each in MOVES
+        ),
+        "can_be_chased": letter.state in UNANSWERED,
+        "is_unsent": letter.state in UNSENT,
+        "reply_form": ReplyForm(letter=letter) if answers_to(letter) else None,
+        "chase_form": ChaseForm(),
+        "why_form": WhyForm(auto_id="cancel_%s"),
+        **when(letter, timezone.now()),
         **more,
     }
 
 
-def _lacks(letter: Letter, patient: dict[str, Any]) -> Any:
-    """What the reader at the other end will miss; a letter without it may come back."""
-    wanted = {
-        "the patient’s NHS number": patient["nhs_number"],
-        "the patient’s address": patient["address"],
-        "a telephone number of the patient": patient["phone"],
-        "the GP": patient["gp"]["name"] or patient["gp"]["practice"],
-        "the specialist’s address": letter.specialist.address,
-    }
-    return (name for name, held in wanted.items() if not held.strip())
+def _task_of(letter: Letter) -> str:
+    """Who has what is missing of a returned letter as a task; an admin needs no other to tell."""
+    item = ITEMS.get(letter.returned_for)
+    return item.by if item and letter.state == LetterState.RETURNED else ""
+
+
+def _lacks(letter: Letter, patient: int) -> list[dict[str, Any]]:
+    """What the reader at the other end will miss, by who can supply it."""
+    content = letter.snapshot.content
+    entry = next(
+        each
+        for each in content["suggestions"]
+        if each["kind"] == "referral" and each["id"] == letter.suggestion.suggestion
+    )
+    found = lacking(content, entry, returned_items(letter.specialist))
+    by_role = sorted(found, key=lambda lack: list(WHO_SUPPLIES).index(lack.item.by))
+    return [
+        {
+            "who": WHO_SUPPLIES[role],
+            "lacks": [(lack, _mend(lack, letter, patient)) for lack in some],
+        }
+        for role, some in groupby(by_role, key=lambda lack: lack.item.by)
+    ]
+
+
+def _mend(lack: Lack, letter: Letter, patient: int) -> str:
+    """Where an admin records it; empty for what only others can."""
+    if lack.item.by != Role.ADMIN:
+        return ""
+    if lack.item.id == "specialist_address":
+        return reverse("specialist_edit", args=[letter.specialist_id])
+    return reverse("change_patient", args=[patient])
 
 
 @require_safe
 @needs("see letters")
 def letter(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _found(pk)
+    found = found_letter(pk)
     actions.viewed(found, by=who(request))
-    return render(request, "referrals/letter.html", _about(request, found))
+    context = _about(found, can_send=may(request.user, "send letters"))
+    return render(request, "referrals/letter.html", context)
 
 
 @require_GET
 @needs("see letters")
 def letter_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The stored bytes, once there are any."""
-    found = get_object_or_404(Letter.objects.select_related("snapshot__signed_by"), pk=pk)
+    found = get_object_or_404(Letter, pk=pk)
     stored = posting.sealed(found)
     if stored is None:
         messages.info(request, "This letter was not printed yet, so there is nothing to open.")
@@ -177,49 +134,76 @@ def letter_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     return pdf_response(stored, f"letter-{found.pk}.pdf")
 
 
-@require_POST
-@needs("send letters")
-def print_letter(request: HttpRequest, pk: int) -> HttpResponse:
-    """Count a printing; at the first one the bytes are made and stored for ever."""
-    found = get_object_or_404(
-        Letter.objects.select_related(
-            "specialist", "suggestion", "snapshot__signed_by", "snapshot__intake"
-        ),
-        pk=pk,
-    )
-    rendered = posting.sealed(found) or pdf.letter_pdf(found)
-    return _done(
-        request,
-        pk,
-        lambda: posting.print_letter(found, rendered, by=who(request)),
-        just_printed=True,
-    )
+# --- Acts ---------------------------------------------------------------------------------------
 
 
 @require_POST
 @needs("send letters")
 def send_letter(request: HttpRequest, pk: int) -> HttpResponse:
     """The letter has left the house."""
-    return _done(request, pk, lambda: posting.mark_sent(_found(pk), by=who(request)))
+    return _done(
+        request, pk, lambda found: posting.mark_sent(found, by=who(request)), "Marked sent."
+    )
 
 
 @require_POST
 @needs("send letters")
 def cancel_letter(request: HttpRequest, pk: int) -> HttpResponse:
     """The letter will not be sent; the reason is kept."""
-    form = WhyForm(request.POST)
+    form = WhyForm(request.POST, auto_id="cancel_%s")
     if not form.is_valid():
-        context = _about(request, _found(pk), why_form=form, problem="Say why.")
-        return render(request, "referrals/letter_state.html", context, status=UNPROCESSABLE)
+        return _shown(request, found_letter(pk), UNPROCESSABLE, why_form=form)
     why = form.cleaned_data["why"]
-    return _done(request, pk, lambda: posting.cancel_letter(_found(pk), by=who(request), why=why))
+    return _done(
+        request,
+        pk,
+        lambda found: posting.cancel_letter(found, by=who(request), why=why),
+        "Cancelled.",
+        why_form=form,
+    )
 
 
-def _done(request: HttpRequest, pk: int, act: Any, **more: Any) -> HttpResponse:
-    """Act on a letter and show how it now stands, or why not."""
+@require_POST
+@needs("send letters")
+def record_reply(request: HttpRequest, pk: int) -> HttpResponse:
+    """What came back for a letter."""
+    form = ReplyForm(request.POST, letter=found_letter(pk))
+    if not form.is_valid():
+        return _shown(request, form.letter, UNPROCESSABLE, reply_form=form)
+    return _done(
+        request,
+        pk,
+        lambda found: posting.record_reply(found, by=who(request), **form.chosen),
+        "Recorded.",
+        reply_form=form,
+    )
+
+
+@require_POST
+@needs("send letters")
+def chase_letter(request: HttpRequest, pk: int) -> HttpResponse:
+    """They were asked for an answer; it is waited for anew."""
+    form = ChaseForm(request.POST)
+    if not form.is_valid():
+        return _shown(request, found_letter(pk), UNPROCESSABLE, chase_form=form)
+    return _done(
+        request,
+        pk,
+        lambda found: posting.chase(found, by=who(request), note=form.told),
+        "Recorded: the wait for an answer begins anew.",
+        chase_form=form,
+    )
+
+
+def _done(request: HttpRequest, pk: int, act: Any, told: str, **refused_with: Any) -> HttpResponse:
+    """Act on a letter and show how it now stands; or why not, with what was typed."""
     try:
-        act()
+        act(found_letter(pk))
     except Refused as refused:
-        context = _about(request, _found(pk), problem=str(refused))
-        return render(request, "referrals/letter_state.html", context, status=CONFLICT)
-    return render(request, "referrals/letter_state.html", _about(request, _found(pk), **more))
+        return _shown(request, found_letter(pk), CONFLICT, problem=str(refused), **refused_with)
+    return _shown(request, found_letter(pk), told=told)
+
+
+def _shown(request: HttpRequest, found: Letter, status: int = 200, **more: Any) -> HttpResponse:
+    context = _about(found, can_send=True, **more)
+    return render(request, "referrals/letter_state.html", context, status=status)

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from intake.models import Intake, User
-from referrals import lifecycle
+from referrals import lifecycle, posting
 from referrals.models import (
     Assessment,
     Letter,
@@ -36,6 +36,12 @@ def sign_with_letter(
         elif each.kind == Kind.RED_FLAG:
             lifecycle.decide(each, SuggestionState.ACCEPTED, by=physician)
     return lifecycle.sign(Intake.objects.get(pk=intake.pk), by=physician).letters.get()
+
+
+def print_and_seal(letter: Letter, pdf: bytes, *, by: User) -> bytes:
+    """Print a letter: count it, and give the bytes that were sealed first."""
+    posting.count_printing(letter, by=by)
+    return posting.seal(letter, pdf)
 
 
 def more_letters(first: Letter, number: int, **fields: Any) -> list[Letter]:

@@ -26,6 +26,7 @@ from referrals.snapshot import fingerprint
 from referrals.views import standing, versions
 from tests.referrals.past_patients import OLD, made_under
 from tests.referrals.signed_intakes import REST_PAIN, signed
+from tests.referrals.signed_letters import print_and_seal
 
 WHY = "The left arm was measured again"
 HTMX = {"HX-Request": "true"}
@@ -77,9 +78,9 @@ def test_signing_again_makes_a_second_version_and_leaves_the_first(
 def test_letters_not_sent_are_withdrawn_and_sent_ones_stay_sent(
     first: Snapshot, physician: User, admin_user: User
 ) -> None:
-    sent, printed, *rest = first.letters.order_by("pk")
-    for letter in (sent, printed):
-        posting.print_letter(letter, b"%PDF-1.7", by=admin_user)
+    sent, unsent, *rest = first.letters.order_by("pk")
+    for letter in (sent, unsent):
+        print_and_seal(letter, b"%PDF-1.7", by=admin_user)
     sent.refresh_from_db()
     posting.mark_sent(sent, by=admin_user)
     amendments.amend(intake_of(first), by=physician, why=WHY)
@@ -88,9 +89,9 @@ def test_letters_not_sent_are_withdrawn_and_sent_ones_stay_sent(
     second = lifecycle.sign(intake_of(first), by=physician)
     states = dict(first.letters.values_list("pk", "state"))
     assert states.pop(sent.pk) == LetterState.SENT
-    assert set(states) == {printed.pk, *(each.pk for each in rest)}
+    assert set(states) == {unsent.pk, *(each.pk for each in rest)}
     assert set(states.values()) == {LetterState.CANCELLED}
-    event = Event.objects.get(subject=f"letter {printed.pk}", after="cancelled")
+    event = Event.objects.get(subject=f"letter {unsent.pk}", after="cancelled")
     assert (event.why, event.actor) == ("superseded by version 2", physician.username)
     assert second.letters.count() == first.letters.count()
     assert set(second.letters.values_list("state", flat=True)) == {LetterState.SIGNED}

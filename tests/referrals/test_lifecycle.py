@@ -21,6 +21,7 @@ from referrals.models import (
     SuggestionState,
 )
 from referrals.snapshot import fingerprint
+from tests.referrals.signed_letters import print_and_seal
 
 COLD_LEG = {
     "pain_side": "left",
@@ -215,8 +216,8 @@ def test_a_referral_needs_somebody_and_a_question(assessment: Assessment, physic
 
 
 def test_a_reprint_is_byte_identical_and_counted(letter: Letter, admin_user: User) -> None:
-    first = posting.print_letter(letter, PDF, by=admin_user)
-    again = posting.print_letter(letter, b"something else", by=admin_user)
+    first = print_and_seal(letter, PDF, by=admin_user)
+    again = print_and_seal(letter, b"something else", by=admin_user)
     letter.refresh_from_db()
     assert first == again == PDF
     [document] = letter.documents.all()
@@ -233,7 +234,7 @@ def test_only_a_printed_letter_is_sent_and_only_with_a_reason_is_one_cancelled(
         posting.mark_sent(letter, by=admin_user)
     with pytest.raises(Refused, match="why"):
         posting.cancel_letter(letter, by=admin_user, why=" ")
-    posting.print_letter(letter, PDF, by=admin_user)
+    print_and_seal(letter, PDF, by=admin_user)
     letter.refresh_from_db()
     posting.mark_sent(letter, by=admin_user)
     with pytest.raises(Refused, match="sent"):
@@ -243,12 +244,12 @@ def test_only_a_printed_letter_is_sent_and_only_with_a_reason_is_one_cancelled(
 def test_a_cancelled_letter_is_not_printed(letter: Letter, admin_user: User) -> None:
     posting.cancel_letter(letter, by=admin_user, why="seen in clinic already")
     with pytest.raises(Refused, match="cancelled"):
-        posting.print_letter(letter, PDF, by=admin_user)
+        print_and_seal(letter, PDF, by=admin_user)
 
 
 def test_a_physician_sends_no_letters(letter: Letter, physician: User) -> None:
     with pytest.raises(PermissionDenied):
-        posting.print_letter(letter, PDF, by=physician)
+        print_and_seal(letter, PDF, by=physician)
 
 
 def test_no_move_stands_twice() -> None:

@@ -20,6 +20,7 @@ from referrals.preflight import (
 )
 from referrals.rules.suggestions import REFERRALS
 from tests.referrals.signed_intakes import REST_PAIN, Answer, signed
+from tests.referrals.signed_letters import print_and_seal
 
 COMPLETE = {
     **REST_PAIN,
@@ -143,7 +144,7 @@ def test_a_return_teaches_the_next_letter_to_that_service_and_to_no_other(
 ):
     snapshot = signed(intake, COMPLETE, answer, people)
     letter = Letter.objects.get(snapshot=snapshot, suggestion__suggestion="vascular_surgery")
-    posting.print_letter(letter, b"%PDF", by=admin_user)
+    print_and_seal(letter, b"%PDF", by=admin_user)
     letter.refresh_from_db()
     posting.mark_sent(letter, by=admin_user)
     for missing in ("kidney_function", "imaging", "kidney_function"):

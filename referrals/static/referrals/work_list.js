@@ -13,8 +13,9 @@
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || document.querySelector("dialog[open]")) return;
     const step = { j: 1, k: -1 }[event.key.toLowerCase()];
-    if (!step || event.target.closest("input, select, textarea")) return;
-    const here = rows.indexOf(document.activeElement);
+    if (!step || event.target.closest("input:not([type=checkbox]), select, textarea")) return;
+    // A box in the row counts as the row.
+    const here = rows.findIndex((row) => row.closest("li").contains(document.activeElement));
     const next = here < 0 ? rows[0] : rows[here + step];
     if (next) goTo(next);
     event.preventDefault();
