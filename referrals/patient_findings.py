@@ -131,10 +131,7 @@ def _abi(content: Content, legs: list[str]) -> Iterator[str]:
         if legs:
             yield "We did not measure the ABI. It compares the blood pressure at the ankle and the arm."
         return
-    yield (
-        "We look at the blood pressure at your ankle and at your arm. One divided by the other gives "
-        "a number, the ABI."
-    )
+    yield "The ABI is a number. It compares the blood pressure at your ankle and at your arm."
     for leg, value in values.items():
         if value == NOT_MEASURED:
             yield f"We did not measure the ABI of your {leg} leg."
@@ -153,7 +150,7 @@ def _pressures(content: Content) -> Iterator[tuple[str, str, str]]:
     arms = [row_of(content, f"brachial_{leg}_sbp") for leg in LEGS]
     if any(row and row.has(VALUE) for row in arms):
         left, right = (_measured_or_not(row.cells[0].text if row else "") for row in arms)
-        yield "Blood pressure at the arm", left, right
+        yield "Pressure at the arm", left, right
     for id, name in OF_LEGS.items():
         row = row_of(content, id)
         if row and row.has(VALUE):

@@ -192,16 +192,18 @@ def _about_referral(content: Content, entry: dict[str, Any], plain: PlainReferra
     flags = [each for each in _of_kind(content, "red_flag") if _stands(each)]
     shared = [each for each in flags if set(each["rules"]) & set(entry["rules"])]
     others = [each for each in flags if each not in shared]
+    not_sure = "We are not sure of this yet."
     text = paragraph(
         f"We have referred you to {plain.name}.",
-        *([_plain(each, RED_FLAGS) for each in shared] or [_why(entry, plain)]),
         *(
-            ["It may also be this.", *(_plain(each, RED_FLAGS) for each in others)]
-            if others
-            else []
+            [*(_plain(each, RED_FLAGS) for each in shared), not_sure]
+            if shared
+            else [_why(entry, plain)]
         ),
-        "We are not sure of this yet. They will help to find out." if flags else "",
         f"We ask them {plain.asked}.",
+        "We also have this in mind." if others else "",
+        *(_plain(each, RED_FLAGS) for each in others),
+        not_sure if others and not shared else "",
     )
     return Part(
         "referral",

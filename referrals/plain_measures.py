@@ -11,9 +11,9 @@ from intake.scores.thresholds import ABI_NONCOMPRESSIBLE
 
 # Of each leg, in the order of the table.
 OF_LEGS: Final = {
-    "ankle_dp_sbp": "Blood pressure on top of the foot",
-    "ankle_pt_sbp": "Blood pressure at the inner ankle",
-    "toe_sbp": "Blood pressure in the toe",
+    "ankle_dp_sbp": "Pressure on top of the foot",
+    "ankle_pt_sbp": "Pressure at the inner ankle",
+    "toe_sbp": "Pressure in the toe",
     "tcpo2_mmhg": "Oxygen in the skin of the foot",
     "post_exercise_abi_drop_pct": "Fall of the ankle pressure after a walk",
     "calf_cm": "Size of the calf",

@@ -91,7 +91,8 @@ class PatientForm(forms.ModelForm):
         }
         labels = {"gp_name": "Name of the GP"}
         help_texts = {
-            "requirements": "Interpreter, large print, transport, wheelchair",
+            "requirements": "Interpreter, transport, wheelchair. “Large print” makes letters to the "
+            "patient large.",
             "safety_alerts": "Shown on every page of this patient",
         }
         error_messages = {

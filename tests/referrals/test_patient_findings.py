@@ -95,10 +95,10 @@ def test_pressures_are_told_with_the_index_of_each_leg():
         )
     )
     assert part.table == (
-        ("Blood pressure at the arm", "140 mmHg", "148 mmHg"),
-        ("Blood pressure on top of the foot", "62 mmHg", "128 mmHg"),
-        ("Blood pressure at the inner ankle", "46 mmHg", "not measured"),
-        ("Blood pressure in the toe", "28 mmHg", "not assessed: no equipment"),
+        ("Pressure at the arm", "140 mmHg", "148 mmHg"),
+        ("Pressure on top of the foot", "62 mmHg", "128 mmHg"),
+        ("Pressure at the inner ankle", "46 mmHg", "not measured"),
+        ("Pressure in the toe", "28 mmHg", "not assessed: no equipment"),
     )
     text = " ".join(part.text)
     assert "The ABI of your left leg is 0.42. This is lower than we would expect." in text
@@ -146,7 +146,7 @@ def test_an_amputated_leg_is_neither_measured_nor_whole():
     assert text.startswith("Your right leg was amputated.")
     assert "There is no sore on your left leg." in text
     assert text.count("right leg") == 1
-    assert ("Blood pressure on top of the foot", "100 mmHg", "amputated") in part.table
+    assert ("Pressure on top of the foot", "100 mmHg", "amputated") in part.table
 
 
 def test_both_legs_amputated():

@@ -281,7 +281,8 @@ def test_a_suspicion_of_another_referral_is_told_apart():
     text = " ".join(letter(referred(flag), "vascular_surgery").referral.text)
     assert "Too little blood may reach your leg." in text
     assert (
-        "It may also be this. There may be a blood clot in a deep vein of your right leg." in text
+        "We also have this in mind. There may be a blood clot in a deep vein of your right leg."
+        in text
     )
 
 
