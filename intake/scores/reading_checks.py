@@ -13,10 +13,13 @@ from intake.findings.pressures import (
 from intake.findings.vitals import sbp_resting
 from intake.readings import LEGS, Answers, Leg, key_of
 from intake.scores.pressures import abi, abi_class, arm_difference, brachial_ref
-from intake.scores.reading_slips import LOOSELY_APART, slips
+from intake.scores.reading_slips import slips
 
 ARM_DIFFERENCE = 15  # mmHg
 ARTERIES_APART = 40  # mmHg between the two arteries of one ankle
+RESTING_ABOVE = (
+    27  # mmHg above the arms, from which on the resting pressure does not speak for them
+)
 FAR_BELOW = Decimal("0.60")
 PALPABLE = ("normal", "bounding")
 
@@ -78,7 +81,7 @@ def _resting_fits(answers: Answers, arm: object) -> bool:
     resting = answers.value(sbp_resting.id)
     if not isinstance(resting, int) or not isinstance(arm, int | Decimal):
         return False
-    return resting - arm < LOOSELY_APART
+    return resting - arm < RESTING_ABOVE
 
 
 def _pulses_palpable(answers: Answers) -> bool:

@@ -1,44 +1,46 @@
 """Pressures that were probably mistyped or entered for the wrong limb, and what was perhaps meant.
 
-Two readings vouch for each other: the two arms, and the two arteries of one ankle. A reading is doubted
-only where it stands apart from its witness and one usual slip, undone, would bring the two together.
-A few distances in mmHg decide; no reading is ever refused or changed. What moves a reading by
-less than the distances that are usual between two right readings cannot be seen.
+Readings vouch for each other: the two arms, the resting pressure, the two arteries of one ankle, and the
+ankle beside the arm. How far they lie apart, measured by what is usual between right readings, squared
+and added up, is the strain of a set. A slip is asked about where undoing it eases the strain by
+`EASED`; no reading is ever refused or changed. A slip that moves a reading by little cannot be seen.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from intake.findings.pressures import brachial_left_sbp, brachial_right_sbp
 from intake.findings.vitals import sbp_resting
 from intake.readings import LEGS, Answers, Leg, key_of
 from intake.scores.pressures import ANKLE_ARTERIES, ARMS
-from intake.scores.thresholds import ABI_ABNORMAL, ABI_NONCOMPRESSIBLE
 
-# How far two readings must lie apart before one of them is doubted, in mmHg. Exchanging the last two
-# digits moves a reading by a multiple of 9; one of 9 is lost in the usual spread.
-ARMS_APART: Final = 15  # the difference from which both arms are measured again (ACC/AHA 2024)
-ARTERIES_APART: Final = 18  # two arteries of an ankle, one of them at least in the usual band
-# Where both arteries lie outside it, on the same side, disease sets them apart; and a resting
-# pressure was taken at another time, and often by another method.
-LOOSELY_APART: Final = 27
-# The undone slip must bring the two together: within this distance, and at least 2½ times as close.
-TOGETHER: Final = 25  # mmHg; two right readings seldom lie further apart
-CLOSER: Final = (5, 2)
-# Exchanging arm and ankle must take away this much of the disagreement of all pairs, and two fifths
-# of it.
-SWAP_GAIN: Final = 20  # mmHg
-SWAP_LEFT: Final = (3, 5)
+# What is usual between right readings, as standard deviations.
+ARMS_APART: Final = 7  # mmHg; people's arms differ by 5 to 6 on average (Verberk 2011)
+RESTING_APART: Final = 10  # mmHg from the arms' mean; another time, and often another method
+ARTERIES_APART: Final = 8  # mmHg; of an ill leg 15 % of the higher one: disease sets them apart
+ARTERIES_APART_ILL: Final = 0.15
+# The higher artery of a healthy ankle, in arm pressures. Further off than two deviations the leg is ill.
+INDEX: Final = (1.15, 0.10)
+HEALTHY: Final = 2
+ILL: Final = 6  # the strain of being ill, however ill
+# Narrowed arm arteries and one bad artery at an ankle are rare, and then the distance says little.
+RARE: Final = 8
+SLOWLY: Final = 5
+EASED: Final = 4.5
+
 # A reading below 30 may have lost its last digit, one from 100 may have one too many.
 TWO_DIGITS: Final = 30
 THREE_DIGITS: Final = 100
 
 ARM_OF: Final = {Leg.RIGHT: brachial_right_sbp.id, Leg.LEFT: brachial_left_sbp.id}
-PAIRS: Final = (
-    (ARMS[0].id, ARMS[1].id),
-    *((key_of(ANKLE_ARTERIES[0].id, leg), key_of(ANKLE_ARTERIES[1].id, leg)) for leg in LEGS),
+ANKLE_PAIRS: Final = tuple(
+    (key_of(ANKLE_ARTERIES[0].id, leg), key_of(ANKLE_ARTERIES[1].id, leg)) for leg in LEGS
 )
+ARM_PAIR: Final = (ARMS[0].id, ARMS[1].id)
+BESIDE: Final = {
+    key: other for pair in (ARM_PAIR, *ANKLE_PAIRS) for key, other in (pair, pair[::-1])
+}
 NAMES: Final = {
     ARM_OF[Leg.RIGHT]: "right arm",
     ARM_OF[Leg.LEFT]: "left arm",
@@ -55,6 +57,7 @@ LIMITS: Final = {
     **{arm.id: arm.limits for arm in ARMS},
     **{key_of(artery.id, leg): artery.limits for artery in ANKLE_ARTERIES for leg in LEGS},
 }
+Read = Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -65,105 +68,131 @@ class Slip:
     words: str
 
 
+class Undone(NamedTuple):
+    """A slip that may have been made: by how much undoing it eases the strain, and what is left."""
+
+    eased: float
+    keys: tuple[str, ...]
+    question: str
+    read: Read
+
+
 def slips(answers: Answers) -> Iterator[Slip]:
-    """The likeliest slip of each pair of readings; limbs entered the wrong way round come first."""
-    read = {
+    """The likeliest slip; then, as if it were undone, the likeliest of the other readings."""
+    read: Read = {
         key: value
         for key in (*LIMITS, sbp_resting.id)
         if isinstance(value := answers.value(key), int)
     }
-    swap = _swapped(read)
-    if swap:
-        yield swap
-    for pair in PAIRS:
-        if swap is None or not set(pair) & set(swap.keys):
-            slip = _mistyped(read, pair)
-            if slip:
-                yield slip
+    asked: set[str] = set()
+    while likely := [each for each in _likely(read) if not asked.intersection(each.keys)]:
+        best = likely[0]
+        slip = Slip(best.keys, best.question) if len(best.keys) > 1 else _mistyped(read, likely)
+        yield slip
+        asked.update(slip.keys)
+        read = best.read
+
+
+def _likely(read: Read) -> list[Undone]:
+    """The slips that may have been made, the likeliest first."""
+    before = strain(read)
+    if before < EASED:
+        return []
+    undone = [
+        Undone(before - strain(after), keys, question, after)
+        for keys, question, after in (*_with_other_digits(read), *_with_limbs_exchanged(read))
+    ]
+    likely = [each for each in undone if each.eased >= EASED]
+    return sorted(likely, key=lambda each: each.eased, reverse=True)
+
+
+def strain(read: Read) -> float:
+    """How far the readings lie apart, by what is usual."""
+    total = 0.0
+    arms = [read[arm] for arm in ARM_PAIR if arm in read]
+    if len(arms) > 1:
+        total += _of_distance(arms[0] - arms[1], ARMS_APART)
+    if arms and sbp_resting.id in read:
+        total += _of_distance(read[sbp_resting.id] - sum(arms) / len(arms), RESTING_APART)
+    for pair in ANKLE_PAIRS:
+        # A silent artery, 0 mmHg, says nothing of the other one.
+        if arteries := [read[key] for key in pair if read.get(key)]:
+            total += _of_ankle(max(arteries), min(arteries), max(arms, default=None))
+    return total
+
+
+def _of_distance(apart: float, usual: float) -> float:
+    deviations = apart / usual
+    return min(deviations**2, RARE + (deviations / SLOWLY) ** 2)
+
+
+def _of_ankle(high: int, low: int, arm: int | None) -> float:
+    """Without an arm nothing tells whether the leg is ill: then its arteries may lie far apart."""
+    middle, deviation = INDEX
+    off = None if arm is None else abs(high / arm - middle) / deviation
+    if off is not None and off <= HEALTHY:
+        return off**2 + _of_distance(high - low, ARTERIES_APART)
+    spread = _of_distance(high - low, max(ARTERIES_APART, ARTERIES_APART_ILL * high))
+    return spread if off is None else ILL + spread
 
 
 # --- Digits -------------------------------------------------------------------------------------
 
 
-def _mistyped(read: Mapping[str, int], pair: tuple[str, str]) -> Slip | None:
-    """The slip of the fingers that, undone, brings a pair closest together, in either of the two."""
-    asked = {}
-    for key, other in (pair, pair[::-1]):
-        alone = other not in read and key in ARM_OF.values()
-        witness = sbp_resting.id if alone else other
-        if key in read and witness in read:
-            question = _nearest_slip(read, key, witness)
-            if question:
-                asked[key] = f"{NAMES[key]} {read[key]}: {question}"
-                beside = f"The {NAMES[witness]} reads {read[witness]}."
-    if not asked:
-        return None
-    words = " Or ".join(asked.values())
-    return Slip(tuple(asked), capfirst(words if len(asked) > 1 else f"{words} {beside}"))
+def _with_other_digits(read: Read) -> Iterator[tuple[tuple[str, ...], str, Read]]:
+    """Each reading as it was perhaps meant, with the question."""
+    for key in LIMITS:
+        if key not in read:
+            continue
+        typed = read[key]
+        meant = [(f"did you mean {each}?", each) for each in exchanged_digits(typed)]
+        if typed < TWO_DIGITS:
+            meant += [("is a digit missing?", 10 * typed + digit) for digit in range(10)]
+        if typed >= THREE_DIGITS:
+            meant.append(("is there a digit too many?", typed // 10))
+        low, high = LIMITS[key]
+        for question, each in meant:
+            if low <= each <= high:
+                yield (key,), f"{NAMES[key]} {typed}: {question}", {**read, key: each}
 
 
-def _nearest_slip(read: Mapping[str, int], key: str, witness: str) -> str:
-    """The question whose answer would bring the reading closest to its witness; empty for none."""
-    typed, beside = read[key], read[witness]
-    apart, least = abs(typed - beside), _apart(read, key, witness)
-    found = [
-        (off, f"did you mean {meant}?")
-        for meant in exchanged_digits(key, typed)
-        if _fits(apart, off := abs(meant - beside), least)
-    ]
-    off = _off_with_another_digit(typed, beside)
-    if typed < TWO_DIGITS and _fits(apart, off, LOOSELY_APART):
-        found.append((off, "is a digit missing?"))
-    off = abs(typed // 10 - beside)
-    if typed >= THREE_DIGITS and beside < TWO_DIGITS and _fits(apart, off, LOOSELY_APART):
-        found.append((off, "is there a digit too many?"))
-    return min(found)[1] if found else ""
-
-
-def exchanged_digits(key: str, reading: int) -> Iterator[int]:
+def exchanged_digits(reading: int) -> Iterator[int]:
     """The readings of which this one could be a transposition; 018 is kept as 18, so it counts."""
-    low, high = LIMITS[key]
     digits = f"{reading:03d}"
     for place in range(len(digits) - 1):
         one, two = digits[place], digits[place + 1]
-        meant = int(digits[:place] + two + one + digits[place + 2 :])
-        if one != two and low <= meant <= high:
-            yield meant
+        if one != two:
+            yield int(digits[:place] + two + one + digits[place + 2 :])
 
 
-def _off_with_another_digit(reading: int, witness: int) -> int:
-    """How far a reading that lost its last digit was from the witness, at the least."""
-    nearest = min(max(witness, reading * 10), reading * 10 + 9)
-    return abs(nearest - witness)
+def _mistyped(read: Read, likely: list[Undone]) -> Slip:
+    """The likeliest slip of the fingers; where the reading beside it may be the wrong one, either."""
+    best = likely[0]
+    [key] = best.keys
+    beside = [each for each in likely if each.keys == (BESIDE[key],)]
+    if beside:
+        words = f"{best.question} Or {beside[0].question}"
+        return Slip((key, BESIDE[key]), capfirst(words))
+    witness = next(each for each in _witnesses(read, key) if read.get(each))
+    told = f"The {NAMES[witness]} reads {read[witness]}."
+    return Slip(best.keys, capfirst(f"{best.question} {told}"))
 
 
-def _fits(before: int, after: int, least: int) -> bool:
-    times, over = CLOSER
-    return before >= least and after <= TOGETHER and times * after <= over * before
-
-
-def _apart(read: Mapping[str, int], key: str, witness: str) -> int:
-    """How far the two must lie apart before one is doubted, in mmHg."""
-    if witness == sbp_resting.id:
-        return LOOSELY_APART
+def _witnesses(read: Read, key: str) -> Iterator[str]:
+    """The readings that vouch for one, the closest first."""
+    yield BESIDE[key]
     if key in ARM_OF.values():
-        return ARMS_APART
-    arms = [read[arm] for arm in ARM_OF.values() if arm in read]
-    if not arms:
-        return LOOSELY_APART
-    low, high = ABI_ABNORMAL.value * max(arms), ABI_NONCOMPRESSIBLE.value * max(arms)
-    pair = (read[key], read[witness])
-    both_outside = max(pair) <= low or min(pair) > high
-    return LOOSELY_APART if both_outside else ARTERIES_APART
+        yield sbp_resting.id
+    else:
+        yield from sorted(ARM_OF.values(), key=lambda arm: read.get(arm, 0), reverse=True)
+    yield from (each for pair in ANKLE_PAIRS for each in pair if each != key)
 
 
 # --- Limbs --------------------------------------------------------------------------------------
 
 
-def _swapped(read: Mapping[str, int]) -> Slip | None:
-    """Arm and ankle entered the wrong way round, on one side or on both."""
-    before = _disagreement(read)
-    found: list[tuple[int, Slip]] = []
+def _with_limbs_exchanged(read: Read) -> Iterator[tuple[tuple[str, ...], str, Read]]:
+    """Arm and ankle the other way round, on one side or on both."""
     for artery in ANKLE_ARTERIES:
         for sides in ((Leg.LEFT,), (Leg.RIGHT,), (Leg.LEFT, Leg.RIGHT)):
             places = {ARM_OF[side]: key_of(artery.id, side) for side in sides}
@@ -173,31 +202,16 @@ def _swapped(read: Mapping[str, int]) -> Slip | None:
             changed = dict(read)
             for arm, ankle in places.items():
                 changed[arm], changed[ankle] = read[ankle], read[arm]
-            after = _disagreement(changed)
-            part, whole = SWAP_LEFT
-            if (
-                all(changed[arm] >= LIMITS[arm][0] for arm in places)
-                and before - after >= SWAP_GAIN
-                and whole * after <= part * before
-            ):
-                found.append((after, Slip(keys, _swap_words(read, places))))
-    return min(found, key=lambda each: each[0])[1] if found else None
+            if all(changed[arm] >= LIMITS[arm][0] for arm in places):
+                yield keys, _swap_words(read, places), changed
 
 
-def _disagreement(read: Mapping[str, int]) -> int:
-    """How far the arms, and the arteries of each ankle, lie apart, all added up, in mmHg."""
-    return sum(abs(read[one] - read[two]) for one, two in PAIRS if one in read and two in read)
-
-
-def _swap_words(read: Mapping[str, int], places: Mapping[str, str]) -> str:
+def _swap_words(read: Read, places: Mapping[str, str]) -> str:
     told = " and ".join(
         f"{NAMES[arm]} {read[arm]} with {NAMES[ankle]} {read[ankle]}"
         for arm, ankle in places.items()
     )
-    return (
-        f"Were arm and ankle swapped: {told}? The other way round the arms, and the arteries of an "
-        "ankle, agree better."
-    )
+    return f"Were arm and ankle swapped: {told}? The other way round the pressures agree better."
 
 
 def capfirst(words: str) -> str:

@@ -12,7 +12,7 @@ from intake.access import needs, who
 from intake.addresses import IntakeAddress, intake_to_save
 from intake.moves import Refused
 from intake.scores.band_stability import MARGIN
-from intake.scores.reading_slips import ARMS_APART
+from intake.scores.reading_checks import ARM_DIFFERENCE
 from intake.scores.score import HUNDREDTH
 from intake.scores.thresholds import ABI_ABNORMAL, ABI_NONCOMPRESSIBLE, ABI_NORMAL, TBI_ABNORMAL
 
@@ -46,7 +46,7 @@ def how_to_measure(request: HttpRequest) -> HttpResponse:
         "normal": ABI_NORMAL.value,
         "noncompressible": ABI_NONCOMPRESSIBLE.value,
         "toe_abnormal": TBI_ABNORMAL.value,
-        "arms_apart": ARMS_APART,
+        "arms_apart": ARM_DIFFERENCE,
         "margin": MARGIN,
     }
     return render(request, "intake/how_to_measure.html", context)
