@@ -93,7 +93,7 @@ def merge(duplicate: Specialist, into: Specialist, *, by: User) -> Specialist:
             "into": stays.pk,
             "was_active": goes.active,
             "merged": list(goes.merged.order_by("pk").values_list("pk", flat=True)),
-            "suggestions": _move_suggestions(_unsigned_of(goes), goes, stays, by=by),
+            "referrals": _move_referrals(_unsigned_of(goes), goes, stays, by=by),
             "favourites": _move_favourites(goes, stays),
         }
         Specialist.objects.filter(merged_into=goes).update(merged_into=stays)
@@ -145,8 +145,8 @@ def unmerge(specialist: Specialist, *, by: User) -> Specialist:
         still = Favourite.objects.filter(specialist=stayed, user__in=moved["favourites"])
         for user in still.values_list("user", flat=True):
             Favourite.objects.get_or_create(specialist=back, user_id=user)
-        unsigned = [each for each in _unsigned_of(stayed) if each.pk in moved["suggestions"]]
-        _move_suggestions(unsigned, stayed, back, by=by)
+        unsigned = [each for each in _unsigned_of(stayed) if _named(each) in moved["referrals"]]
+        _move_referrals(unsigned, stayed, back, by=by)
         audit.write("undo merge of specialist", by=by, subject=back, before=stayed.pk)
     return back
 
@@ -170,17 +170,20 @@ def _unsigned_of(specialist: Specialist) -> list[Suggestion]:
     return list(current.filter(intake__in=states).exclude(intake__in=signed).order_by("pk"))
 
 
-def _move_suggestions(
-    some: Iterable[Suggestion], here: Specialist, there: Specialist, *, by: User
-) -> list[int]:
-    keys = []
+def _named(referral: Suggestion) -> list[int | str]:
+    """A referral under any assessment of its intake: handing over anew makes new rows."""
+    return [referral.intake_id, referral.suggestion]
+
+
+def _move_referrals(
+    some: list[Suggestion], here: Specialist, there: Specialist, *, by: User
+) -> list[list[int | str]]:
     for each in some:
         Suggestion.objects.filter(pk=each.pk).update(specialist=there)
         audit.write(
             "change specialist of referral", by=by, subject=each, before=here.pk, after=there.pk
         )
-        keys.append(each.pk)
-    return keys
+    return [_named(each) for each in some]
 
 
 # --- Files --------------------------------------------------------------------------------------

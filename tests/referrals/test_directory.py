@@ -278,6 +278,22 @@ def test_an_undone_merge_puts_back_what_it_moved(
         directory.unmerge(goes, by=admin_user)
 
 
+def test_a_referral_that_was_assessed_anew_is_put_back_as_well(
+    add: Callable[..., Specialist],
+    referred: Callable[[Specialist], Intake],
+    nurse: User,
+    physician: User,
+    admin_user: User,
+) -> None:
+    goes, stays = add(), add("Mr A Artery")
+    intake = referred(goes)
+    directory.merge(goes, stays, by=admin_user)
+    actions.return_to_nurse(intake, by=physician, why="Measure again.")
+    lifecycle.hand_over(Intake.objects.get(pk=intake.pk), by=nurse)
+    directory.unmerge(goes, by=admin_user)
+    assert referral(intake).specialist == goes
+
+
 def test_what_was_signed_after_a_merge_is_not_moved_back(
     add: Callable[..., Specialist],
     referred: Callable[[Specialist], Intake],
