@@ -36,6 +36,8 @@ run: run-packages .venv/complete .static/staticfiles.json ## Serve the demo clin
 	@exec $(PYTHON) -m gunicorn --preload --no-control-socket \
 	    --workers 2 --threads 4 --bind 127.0.0.1:$(PORT) config.wsgi
 
+# One more than there are cores: the tests with a browser mostly wait.
+test: export PYTEST_XDIST_AUTO_NUM_WORKERS ?= $(shell echo $$(($$(nproc) + 1)))
 test: run-packages test-packages .venv/complete ## Run the tests (ARGS="-k letters" picks some)
 	$(PYTHON) -m pytest --numprocesses auto --dist worksteal $(ARGS)
 

@@ -40,6 +40,12 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         terminalreporter.write_line(table(tallies(cases())))
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest test first, which mostly waits: the others run beside it, not before it."""
+    items.sort(key=lambda item: "test_nothing_is_lost" not in item.nodeid)
+
+
 @pytest.fixture(autouse=True)
 def quick_passwords(settings: Any) -> None:
     """Real password hashing is slow on purpose; logging in is not what these tests are about."""
