@@ -206,8 +206,8 @@ def import_file(text: str, *, by: User, seen: str, name: str) -> Plan:
     with transaction.atomic():
         # Two clicks of one person come one after the other; the second finds nothing to do.
         User.objects.select_for_update(no_key=True).get(pk=by.pk)
-        list(Specialist.objects.select_for_update(of=("self",), no_key=True).order_by("pk"))
-        made = planned(text)
+        rows = Specialist.objects.select_related("merged_into").order_by("pk")
+        made = plan(text, rows.select_for_update(of=("self",), no_key=True))
         if made.faults:
             raise Refused("Nothing was imported: the file has faults.")
         if made.changes and made.mark != seen:
