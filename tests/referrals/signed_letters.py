@@ -44,19 +44,23 @@ def print_and_seal(letter: Letter, pdf: bytes, *, by: User) -> bytes:
     return posting.seal(letter, pdf)
 
 
-def more_letters(first: Letter, number: int, **fields: Any) -> list[Letter]:
-    """Letters beside a signed one, of the same snapshot; `fields` are as they shall stand."""
+def more_letters(
+    first: Letter, number: int, *, suggestion: str = "", **fields: Any
+) -> list[Letter]:
+    """Letters beside a signed one, of the same snapshot; `fields` are as they shall stand.
+
+    They are of the same referral, each under an assessment of its own, or of another one.
+    """
     held = first.suggestion
     made = []
     for _ in range(number):
-        suggestion = Suggestion.objects.create(
-            assessment=held.assessment,
+        row = Suggestion.objects.create(
+            assessment=_assessment_like(held.assessment),
             intake=held.intake,
-            suggestion=f"invented-{Suggestion.objects.count()}",
+            suggestion=suggestion or held.suggestion,
             kind=held.kind,
             urgency=held.urgency,
             entry=held.entry,
-            own_title="Invented service",
             state=held.state,
             specialist=first.specialist,
             question=held.question,
@@ -64,7 +68,7 @@ def more_letters(first: Letter, number: int, **fields: Any) -> list[Letter]:
         made.append(
             Letter.objects.create(
                 snapshot=first.snapshot,
-                suggestion=suggestion,
+                suggestion=row,
                 specialist=first.specialist,
                 **{
                     "urgency": first.urgency,
@@ -75,6 +79,17 @@ def more_letters(first: Letter, number: int, **fields: Any) -> list[Letter]:
             )
         )
     return made
+
+
+def _assessment_like(held: Assessment) -> Assessment:
+    return Assessment.objects.create(
+        intake=held.intake,
+        rules_version=held.rules_version,
+        rules_hash=held.rules_hash,
+        urgency=held.urgency,
+        result=held.result,
+        is_current=False,
+    )
 
 
 def put(letter: Letter, state: LetterState, **fields: Any) -> Letter:
@@ -109,18 +124,6 @@ def next_version(letter: Letter, at: datetime | None = None) -> Snapshot:
 
 def letter_of_next_version(letter: Letter, **fields: Any) -> Letter:
     """The same referral once more, of the amended intake; `fields` are as it shall stand."""
-    assessment = letter.suggestion.assessment
-    Assessment.objects.filter(pk=assessment.pk).update(is_current=False)
-    again = Assessment.objects.create(
-        intake=assessment.intake,
-        rules_version=assessment.rules_version,
-        rules_hash=assessment.rules_hash,
-        urgency=assessment.urgency,
-        result=assessment.result,
-    )
     [later] = more_letters(letter, 1, **fields)
-    Suggestion.objects.filter(pk=later.suggestion_id).update(
-        assessment=again, suggestion=letter.suggestion.suggestion
-    )
     Letter.objects.filter(pk=later.pk).update(snapshot=next_version(letter))
     return Letter.objects.get(pk=later.pk)

@@ -230,7 +230,9 @@ def test_an_answer_is_awaited_to_the_latest_letter_alone(
     then: LetterState,
 ) -> None:
     put(signed_letter, state, due_at=timezone.now())
-    [other] = more_letters(signed_letter, 1, state=L.SENT, due_at=timezone.now())
+    [other] = more_letters(
+        signed_letter, 1, suggestion="neurology", state=L.SENT, due_at=timezone.now()
+    )
     later = letter_of_next_version(signed_letter, state=L.PRINTED, times_printed=1)
     posting.mark_sent(later, by=admin_user)
     signed_letter.refresh_from_db()
