@@ -25,7 +25,7 @@ RED_FLAGS: Final = {
     "metastatic_cord_compression": "Something may press on the nerves in your spine.",
     "compartment_syndrome": "The pressure in the muscles of your {leg} may be too high.",
     "necrotising_infection": "There may be an infection deep under your skin.",
-    "sepsis": "An infection may be making your whole body ill.",
+    "sepsis": "An infection may make your whole body ill.",
     "pulmonary_embolism": "A blood clot may have got into your lungs.",
     "rapid_weakness": "You may be growing weak fast, and we need to know why.",
     "septic_joint": "There may be an infection in one of your joints.",
@@ -223,17 +223,17 @@ WHY_OF_RULES: Final = {
 }
 
 CAUTIONS: Final = {
-    "no_compression": "Do not wear a support stocking or a tight bandage on your {leg} until a "
-    "specialist agrees.",
+    "no_compression": "Do not wear a support stocking or a tight bandage on your {leg}. Ask the "
+    "specialist first.",
     "compression_after_abi": "Do not start a support stocking before the blood pressure in your "
     "{leg} is checked.",
     "no_elevation": "Do not raise your {leg} high. Level or a bit down is best.",
     "iron_limits": "Do not take iron before you ask us.",
-    "nsaid_risk": "Do not take ibuprofen or tablets like it before you ask a doctor or a pharmacist.",
+    "nsaid_risk": "Do not take ibuprofen or tablets like it. Ask a doctor or a pharmacist first.",
     "quinine_risk": "Do not take quinine for cramp before you ask us.",
     "gadolinium_risk": "Tell the staff about your kidneys before an MRI scan with dye.",
-    "contrast_risk": "Tell the staff about your kidneys, your tablets and any bad reaction before a "
-    "CT scan with dye.",
+    "contrast_risk": "Do you need a CT scan with dye? First tell the staff about your kidneys, your "
+    "tablets and any bad reaction.",
     "mri_unsafe": "Tell the staff about metal or a device in your body before an MRI scan.",
     "anticoagulation_risk": "Blood thinners need extra care for you. Ask before you start one.",
     "gabapentinoid_risk": "Gabapentin and pregabalin can make you drowsy or slow your breath. Ask "
@@ -248,7 +248,7 @@ CAUTIONS: Final = {
     "start one.",
     "heat_cold_risk": "Do not use heat pads, hot baths or ice on your {foot}. You may not feel a "
     "burn.",
-    "supplement_risk": "Do not take magnesium, potassium or herbs before you ask us.",
+    "supplement_risk": "Ask us before you take herbs, magnesium or potassium. They may do harm.",
     "pregnancy_limits": "Ask before you take any medicine. Some are not safe in pregnancy or in the "
     "weeks after.",
     "gout_drug_limits": "Gout tablets need the right dose for you. Ask before you start one.",
@@ -272,7 +272,8 @@ SELFCARE: Final = {
     "walking_exercise": "Walk each day if you can. Rest when your legs hurt, then walk on.",
     "leg_elevation": "Lie down and put your {leg} up, higher than your heart, for 15 to 30 minutes. "
     "Do it a few times a day. Stop if the pain grows or the foot turns pale.",
-    "avoid_restless_triggers": "Leave out coffee, tea, cola, alcohol and smoking in the evening.",
+    "avoid_restless_triggers": "Do not drink coffee, tea, cola or alcohol in the evening. Do not "
+    "smoke then.",
     "stop_smoking_advice": "Stop smoking. It saves legs and helps wounds to heal. Ask us for help.",
     "healthy_diet": "Eat healthy food and keep a healthy weight.",
     "hydration": "Drink enough through the day, and more when it is hot.",

@@ -536,6 +536,13 @@ def test_reading_age_with_each_plain_text_by_itself():
             assert reading_age(running_text(told)) <= READING_AGE, id
 
 
+@pytest.mark.parametrize(
+    "words", [RED_FLAGS, CAUTIONS, SELFCARE], ids=["flags", "cautions", "advice"]
+)
+def test_reading_age_of_each_plain_text_alone(words: dict[str, str]):
+    assert {id for id, text in words.items() if reading_age([text]) > READING_AGE} == set()
+
+
 @pytest.mark.parametrize("urgency", URGENCIES)
 def test_reading_age_of_each_referral(urgency: str):
     for id in REFERRALS:
