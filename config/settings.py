@@ -169,6 +169,10 @@ INSTALLED_APPS = [
     "bootstrap",
     "django_htmx",
     "csp",
+    # Work beside the pages (TASKS below). The table of tasks is there in either mode, so that turning
+    # workers on needs no migration.
+    "django_tasks",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -239,6 +243,19 @@ SESSION_COOKIE_AGE = 30 * 60
 SESSION_SAVE_EVERY_REQUEST = True
 # Closing the browser ends it as well.
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+# --- Work beside the pages ----------------------------------------------------------------------
+
+# On: `manage.py db_worker` processes, on as many machines as wanted, take it from the database. Off:
+# a page that is open does it, some seconds at a time (referrals/tasks.py).
+WORKERS = _switch("WORKERS")
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend"
+        if WORKERS
+        else "django_tasks.backends.immediate.ImmediateBackend",
+    }
+}
 
 # --- Transport and headers ----------------------------------------------------------------------
 
