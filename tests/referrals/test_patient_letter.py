@@ -523,7 +523,7 @@ def test_reading_age_of_every_test_case():
         each
         for told in letters
         for text in running_text(told)
-        for each in re.split(r"[.:;](?:\s|$)", text)
+        for each in re.split(r"[.:;?!](?:\s|$)", text)
         if len(each.split()) > WORDS_IN_A_SENTENCE
     }
     assert not long
