@@ -9,6 +9,7 @@ from referrals.gp_sheet import gp_sheet_of
 from referrals.letterhead import Letterhead
 from referrals.letters import letter_of
 from referrals.models import Letter, Logo, Snapshot
+from referrals.patient_letter import patient_letter_of
 from referrals.summaries import summary_content
 
 
@@ -46,6 +47,19 @@ def gp_sheet_pdf(letter: Letter) -> bytes:
     )
     parts = {"sheet": sheet, "page_code": page_code.drawn(letter)}
     return render("pdf/gp_sheet.html", parts, pictures_of(sheet.letterhead))
+
+
+def patient_letter_pdf(letter: Letter) -> bytes:
+    """The letter to the patient in plain words. ValueError where none is to be written."""
+    snapshot = letter.snapshot
+    content = patient_letter_of(
+        snapshot.content,
+        letter.suggestion.suggestion,
+        number=letter.pk,
+        version=snapshot.version,
+    )
+    parts = {"letter": content, "page_code": page_code.drawn(letter)}
+    return render("pdf/patient_letter.html", parts, pictures_of(content.letterhead))
 
 
 def _summary(content: Content, version: int | None) -> bytes:
