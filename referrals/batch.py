@@ -167,6 +167,7 @@ class Batch:
         self._put(self._enclosed, name, "Cover", "Not for an envelope", f"{short} cover", [forms])
 
     def _rendered(self, template: str, **context: Any) -> Forms:
+        self.alive()
         return self._printer.forms_of(self._printer.opened(render(template, context)))
 
     def _put(
