@@ -150,6 +150,7 @@ def lacking(
 
 
 JUDGED_BY_READER: Final = frozenset({"question", "imaging", "urgency"})
+WITHOUT_VALUE: Final = (NOT_ASKED, NO_VALUE)
 
 
 def _lack_of(item: Item, content: Content, entry: Mapping[str, Any]) -> str | None:
@@ -176,28 +177,27 @@ def _lack_of(item: Item, content: Content, entry: Mapping[str, Any]) -> str | No
 
 
 def _not_recorded(content: Content, findings: Iterable[str]) -> str | None:
-    """The findings without a value, each with the reason that was given; None where all have one."""
-    gaps: list[str] = []
-    whole = True
+    """The findings without a value by the reason that was given; empty where nothing of it was asked,
+    None where all have a value: "not asked: Ankle reflex (left)".
+    """
+    gaps: dict[str, list[str]] = {}
+    is_whole = True
     for id in findings:
         row = row_of(content, id)
         if row is None:  # this form had no such question
             continue
-        for cell in row.cells:
-            if cell.leg in content["amputated"]:
-                continue
-            if cell.state in (NOT_ASKED, NO_VALUE):
-                leg = f" {cell.leg}" if cell.leg else ""
-                gaps.append(f"{row.label}{leg}: {cell.text}")
-            else:
-                whole = False
+        cells = [cell for cell in row.cells if cell.leg not in content["amputated"]]
+        for text in dict.fromkeys(cell.text for cell in cells if cell.state in WITHOUT_VALUE):
+            legs = [cell.leg for cell in cells if cell.text == text]
+            name = row.label if len(legs) == len(cells) else f"{row.label} ({legs[0]})"
+            gaps.setdefault(text.replace(": ", ", "), []).append(name)
+        is_whole &= all(cell.state in WITHOUT_VALUE for cell in cells)
     if not gaps:
         return None
-    reasons = {gap.rpartition(": ")[2] for gap in gaps}
-    if whole and len(reasons) == 1:
-        only = reasons.pop()
+    if is_whole and len(gaps) == 1:
+        [only] = gaps
         return "" if only == "not asked" else only
-    return "; ".join(gaps)
+    return "; ".join(f"{reason}: {', '.join(names)}" for reason, names in gaps.items())
 
 
 def _no_abi(content: Content) -> str | None:

@@ -46,7 +46,7 @@ def test_what_the_letter_lacks_is_named_with_its_reason(
     accept_vascular(assessment, physician)
     text = page(as_physician, assessment.intake)
     assert "vascular risk factors" in text
-    assert "State of the skin right: not assessed: dressing or cast" in text
+    assert "not assessed, dressing or cast: State of the skin (right)" in text
     assert "ankle-brachial index" not in text  # both were measured
     assert "It can be signed all the same" in text
     assert lifecycle.obstacles(list(assessment.suggestions.filter(kind="referral"))) == []

@@ -72,9 +72,9 @@ def test_a_complete_vascular_letter_lacks_only_what_nobody_listed(
 @pytest.mark.parametrize(
     ("left_out", "item", "detail"),
     [
-        (["hypertension"], "vascular_risk", "High blood pressure: not asked"),
+        (["hypertension"], "vascular_risk", "not asked: High blood pressure"),
         (["smoking_status"], "smoking", ""),
-        (["pulse_dp.left"], "pulses", "Dorsalis pedis pulse left: not asked"),
+        (["pulse_dp.left"], "pulses", "not asked: Dorsalis pedis pulse (left)"),
         (["ankle_dp_sbp.right", "ankle_pt_sbp.right"], "abi", "of the right leg"),
         (["brachial_left_sbp", "brachial_right_sbp"], "abi", ""),
         (["exertional_pattern"], "walking", ""),
@@ -98,7 +98,7 @@ def test_the_reason_why_something_is_missing_is_told(
     answers = {**COMPLETE, "skin_integrity.left": "?dressing_or_cast"}
     skin = lacks(signed(intake, answers, answer, people))["skin"]
     assert str(skin) == (
-        "the state of the skin of both legs (State of the skin left: not assessed: dressing or cast)"
+        "the state of the skin of both legs (not assessed, dressing or cast: State of the skin (left))"
     )
 
 
