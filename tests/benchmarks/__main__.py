@@ -4,7 +4,8 @@ Machines differ and are busy, so a time alone says little. Each thing is timed i
 stick that does comparable work with nothing of ours in it; the medians and their ratio are printed.
 
 It all runs on SQLite in memory, and saving on SQLite and PostgreSQL as in real use, both thrown away.
-`BENCH_DATABASE_URL` names one empty database for all of it instead; `ARGS=saving` measures only that.
+`BENCH_DATABASE_URL` names one empty database for all of it instead; `ARGS=saving` measures only that,
+and `ARGS="printing 1000"` only a print run of so many letters.
 """
 
 import json
@@ -35,7 +36,7 @@ from referrals import pdf
 from referrals.assess import assess
 from referrals.demo import make_accounts, make_directory, make_intakes, make_stories
 from referrals.models import Letter, Snapshot
-from tests.benchmarks import cohort, saving
+from tests.benchmarks import cohort, printing, saving
 from tests.benchmarks.saving import HOST
 from tests.benchmarks.timing import compare, weigh
 
@@ -47,12 +48,20 @@ CASES = [
 
 def main() -> None:
     saving_alone = sys.argv[1:] == ["saving"]
+    printing_alone = sys.argv[1:2] == ["printing"]
+    letters = int(sys.argv[2]) if printing_alone and sys.argv[2:] else printing.LETTERS
+    if printing_alone and not GIVEN:
+        printing.measure_in_a_child(letters)
+        return
     if not GIVEN:
         saving.measure_on_each_kind()
         if saving_alone:
             return
     call_command("migrate", verbosity=0)
     people = make_accounts()
+    if printing_alone:
+        printing.measure(letters, people)
+        return
     list(make_intakes(20, people))
     draft = Intake.objects.filter(state="draft").first()
     assert draft is not None
@@ -108,6 +117,8 @@ def main() -> None:
     )
     cohort.measure_reading(draft.patient, people["nurse"])
     cohort.measure()
+    if not GIVEN:
+        printing.measure_in_a_child()
 
 
 if __name__ == "__main__":
