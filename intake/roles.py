@@ -28,6 +28,7 @@ MAY: Final[dict[str, frozenset[Role]]] = {
     "see letters": frozenset({P, A}),
     "send letters": frozenset({A}),
     "edit specialists": frozenset({A, M}),
+    "edit letterheads": frozenset({A, M}),
     "favour specialists": frozenset({P, A, M}),  # and see the directory
     "see rule book": frozenset({N, P, A, M}),
     "recall": frozenset({M}),

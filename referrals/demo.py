@@ -6,7 +6,7 @@ what one looks like.
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -18,9 +18,10 @@ from intake.findings import KEYS
 from intake.follow_ups import start_follow_up
 from intake.models import Intake, Patient, User
 from intake.roles import Role
-from referrals import amendments, directory, lifecycle
+from referrals import amendments, directory, letterheads, lifecycle
 from referrals.letter_question import draft_question
-from referrals.models import DeclineReason, Specialist, Suggestion, SuggestionState
+from referrals.letterhead import LETTERHEAD
+from referrals.models import DeclineReason, Letterhead, Specialist, Suggestion, SuggestionState
 from referrals.rules.suggestions import Kind
 
 # Shown on the screen at every start; the demo's database holds nobody real.
@@ -294,6 +295,26 @@ def make_directory(*, by: User) -> None:
             ),
             by=by,
         )
+
+
+def make_letterhead(*, by: User) -> None:
+    """The demo's one site, with the envelopes that British clinics use most."""
+    house = LETTERHEAD
+    window = {f"window_{side}": str(size) for side, size in asdict(house.window).items()}
+    letterheads.save_letterhead(
+        Letterhead(
+            site="Example Square",
+            organisation=house.organisation,
+            team=house.team,
+            specialty=house.specialty,
+            address="\n".join(house.address),
+            phone=house.phone,
+            email=house.email,
+            envelope=house.envelope,
+            **window,
+        ),
+        by=by,
+    )
 
 
 def make_stories(people: dict[str, User]) -> None:

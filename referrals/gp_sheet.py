@@ -6,11 +6,10 @@ practice is asked to do.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from referrals.frozen import Content, lines_of
-from referrals.letter_findings import Line
+from referrals.frozen import Content, lines_of, sentence
 from referrals.letterhead import Letterhead
 from referrals.letters import LetterContent, PatientLine, Signature, letter_of
 from referrals.window import Head, head_for
@@ -20,9 +19,11 @@ DIAGNOSES: Final = "887161000000102"
 PLAN: Final = "887201000000105"
 ADVICE: Final = "1052951000000105"
 TO_SPECIALIST: Final = "We ask you"  # a line of the plan that speaks to the specialist
-# What is longer is cut, so that the sheet stays one page; the letter behind it says it all.
-LONGEST: Final = 700
-TYPE_SIZES: Final = ((1300, ""), (2300, "small"))  # up to so many characters; beyond: smallest
+# How much of each text is printed at most, so that the sheet stays one page; the letter behind it says
+# it all. The first with which everything together is short enough counts.
+LONGEST: Final = (700, 450, 300, 200, 120)
+ALL_TOGETHER: Final = 2600
+TYPE_SIZES: Final = ((1200, ""), (1900, "small"))  # up to so many characters; beyond: smallest
 CUT: Final = " … (in full in the letter)"
 
 
@@ -64,10 +65,14 @@ def gp_sheet_of(content: Content, referral: str, *, number: int, version: int) -
     rows = (
         SheetRow("Referred to", f"{letter.service}: {to['name']}, {to['organisation']}", True),
         SheetRow("How urgently", letter.urgency, True),
-        SheetRow("Reason and question", _cut(" ".join(letter.question.split()))),
-        *(_row(line, "Diagnosis") for line in _lines(letter, DIAGNOSES)),
-        *(_row(line, "Plan") for line in _lines(letter, PLAN) if line.label != TO_SPECIALIST),
-        *(_row(line, "Advice given") for line in _lines(letter, ADVICE)),
+        SheetRow("Reason and question", " ".join(letter.question.split())),
+        *_rows(letter, DIAGNOSES, "Diagnosis"),
+        *_rows(letter, PLAN, "Plan"),
+        *_rows(letter, ADVICE, "Advice given"),
+    )
+    rows = next(
+        (cut for most in LONGEST if _signs(cut := _cut(rows, most)) <= ALL_TOGETHER),
+        _cut(rows, LONGEST[-1]),
     )
     return GpSheet(
         reference=letter.reference,
@@ -81,7 +86,7 @@ def gp_sheet_of(content: Content, referral: str, *, number: int, version: int) -
         requests=tuple(_requests(rows, house)),
         signature=letter.signature,
         rules_version=letter.rules_version,
-        type_size=_type_size(sum(len(row.label) + len(row.text) for row in rows)),
+        type_size=next((name for most, name in TYPE_SIZES if _signs(rows) <= most), "smallest"),
     )
 
 
@@ -104,19 +109,24 @@ def practice_address(content: Content) -> tuple[str, ...]:
     return tuple(dict.fromkeys(lines_of(gp["name"], gp["practice"], gp["address"])))
 
 
-def _lines(letter: LetterContent, code: str) -> tuple[Line, ...]:
-    return next(block.lines for block in letter.blocks if block.code == code)
+def _rows(letter: LetterContent, code: str, label: str) -> Iterator[SheetRow]:
+    """What stands under a heading of the letter; lines without a label are one text."""
+    block = next(block for block in letter.blocks if block.code == code)
+    if told := " ".join(sentence(line.text) for line in block.lines if not line.label):
+        yield SheetRow(label, told)
+    for line in block.lines:
+        if line.label and line.label != TO_SPECIALIST:
+            yield SheetRow(line.label, line.text, line.strong)
 
 
-def _row(line: Line, label: str) -> SheetRow:
-    return SheetRow(line.label or label, _cut(line.text), line.strong)
+def _cut(rows: tuple[SheetRow, ...], longest: int) -> tuple[SheetRow, ...]:
+    return tuple(
+        row
+        if len(row.text) <= longest
+        else replace(row, text=row.text[:longest].rpartition(" ")[0] + CUT)
+        for row in rows
+    )
 
 
-def _cut(text: str) -> str:
-    if len(text) <= LONGEST:
-        return text
-    return text[:LONGEST].rpartition(" ")[0] + CUT
-
-
-def _type_size(signs: int) -> str:
-    return next((name for most, name in TYPE_SIZES if signs <= most), "smallest")
+def _signs(rows: tuple[SheetRow, ...]) -> int:
+    return sum(len(row.label) + len(row.text) for row in rows)

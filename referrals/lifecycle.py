@@ -19,6 +19,7 @@ from intake.roles import require
 from referrals.assess import LISTS, assess
 from referrals.deadlines import due_at
 from referrals.letter_question import drafted
+from referrals.letterheads import letterhead_for
 from referrals.models import (
     Assessment,
     DeclineReason,
@@ -329,12 +330,13 @@ def _not_to(referral: Suggestion) -> str:
 # --- Signing ------------------------------------------------------------------------------------
 
 
-def sign(intake: Intake, *, by: User, seen: str = "") -> Snapshot:
+def sign(intake: Intake, *, by: User, seen: str = "", letterhead: int | None = None) -> Snapshot:
     """Sign as oneself: freeze the intake, and make a letter of each accepted referral.
 
     `seen` marks the decisions that the page showed: nobody signs what they have not seen. Where an
     earlier version was signed, this one supersedes it: letters of that one that were not yet sent are
-    cancelled. That it is really this user is for the page to ask (intake/reauthentication.py).
+    cancelled. `letterhead` is the row of the site that writes (default: the default). That it is
+    really this user is for the page to ask (intake/reauthentication.py).
     """
     require(by, "sign")
     with transaction.atomic():
@@ -358,7 +360,15 @@ def sign(intake: Intake, *, by: User, seen: str = "") -> Snapshot:
         ).get(pk=intake.pk)
         at = timezone.now()
         before = superseded_by_next(intake)
-        content = freeze(intake, assessment, suggestions, by=by, at=at, supersedes=before)
+        content = freeze(
+            intake,
+            assessment,
+            suggestions,
+            by=by,
+            at=at,
+            letterhead=letterhead_for(letterhead),
+            supersedes=before,
+        )
         snapshot = Snapshot.objects.create(
             intake=intake,
             version=before["version"] + 1 if before else 1,

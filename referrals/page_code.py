@@ -44,7 +44,7 @@ class Read:
 
 @dataclass(frozen=True)
 class PageCode:
-    """A code as it is printed: its text, and its QR as an SVG path with a unit for each module."""
+    """A code as it is printed: its text, and its QR as an SVG path in strokes, one unit a module."""
 
     code: str
     path: str
@@ -71,10 +71,10 @@ def drawn(letter: Letter) -> PageCode:
 
 
 def draw(code: str) -> PageCode:
-    """The QR of a code; what stands in a row without a gap is one piece of the path."""
+    """The QR of a code as strokes: what stands in a row without a gap is one of them."""
     rows = segno.make_qr(address_of(code), error="m", boost_error=False).matrix
     path = "".join(
-        f"M{run.start()} {y}h{len(run.group())}v1h-{len(run.group())}z"
+        f"M{run.start()} {y}.5h{len(run.group())}"
         for y, row in enumerate(rows)
         for run in re.finditer("1+", "".join("1" if dark else "0" for dark in row))
     )

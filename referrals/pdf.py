@@ -10,6 +10,7 @@ from referrals.letterhead import Letterhead
 from referrals.letters import letter_of
 from referrals.models import Letter, Logo, Snapshot
 from referrals.patient_letter import patient_letter_of
+from referrals.reply_slip import reply_slip_of
 from referrals.summaries import summary_content
 
 
@@ -24,15 +25,14 @@ def summary_of(content: Content) -> bytes:
 
 
 def letter_pdf(letter: Letter) -> bytes:
-    """A referral letter, from its snapshot alone."""
-    snapshot = letter.snapshot
-    content = letter_of(
-        snapshot.content,
-        letter.suggestion.suggestion,
-        number=letter.pk,
-        version=snapshot.version,
-    )
-    parts = {"letter": content, "page_code": page_code.drawn(letter)}
+    """A referral letter with its reply slip, from its snapshot alone."""
+    snapshot, referral = letter.snapshot, letter.suggestion.suggestion
+    content = letter_of(snapshot.content, referral, number=letter.pk, version=snapshot.version)
+    parts = {
+        "letter": content,
+        "page_code": page_code.drawn(letter),
+        "slip": reply_slip_of(content, referral),
+    }
     return render("pdf/letter.html", parts, pictures_of(content.letterhead))
 
 

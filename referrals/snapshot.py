@@ -26,6 +26,7 @@ from intake.scores.reading_checks import reading_hints
 from intake.scores.score import Score
 from intake.scores.thresholds import ABI_NONCOMPRESSIBLE
 from referrals.assess import LISTS
+from referrals.letterhead import Letterhead, frozen_letterhead
 from referrals.models import Assessment, Snapshot, Suggestion, SuggestionState
 from referrals.rules import MEANING, RULES, VERSION
 from referrals.rules.cause import Standing
@@ -48,6 +49,7 @@ def freeze(
     *,
     by: User,
     at: datetime,
+    letterhead: Letterhead,
     supersedes: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     """The content of a snapshot: plain JSON, complete in itself.
@@ -76,7 +78,8 @@ def freeze(
             "advice_given": intake.advice_given,
         },
         "signed": {**(person(by) or {}), "at": _moment(at)},
-        # Snapshots of old have neither of these two.
+        # Snapshots of old have none of these three.
+        "letterhead": frozen_letterhead(letterhead),
         "supersedes": supersedes,
         "follows_up": _followed(intake),
         "answers": write_document(answers),

@@ -9,6 +9,7 @@ from referrals.views import (
     directory_files,
     genuine,
     letter_lists,
+    letterheads,
     letters,
     live,
     merging,
@@ -70,6 +71,14 @@ urlpatterns = [
     # A QR code packs capitals closest, so its address has them throughout.
     re_path("^[cC]/$", genuine.is_genuine, name="is_genuine"),
     re_path("^[cC]/(?P<code>[^/]{1,100})/?$", genuine.page_code, name="page_code"),
+    path("letterheads/", letterheads.letterhead_list, name="letterhead_list"),
+    path("letterheads/new/", letterheads.letterhead_new, name="letterhead_new"),
+    path("letterheads/window/", letterheads.letterhead_window, name="letterhead_window"),
+    path("letterheads/sample.pdf", letterheads.letterhead_sample, name="letterhead_sample"),
+    path("letterheads/<int:pk>/", letterheads.letterhead_edit, name="letterhead_edit"),
+    path(
+        "letterheads/logos/<slug:sha256>.png", letterheads.letterhead_logo, name="letterhead_logo"
+    ),
     path("recall/", recall.recalls, name="recalls"),
     path("recall/start/", recall.start_recall, name="start_recall"),
     path("recall/<int:pk>/", recall.recall_page, name="recall"),

@@ -5,16 +5,19 @@ through it, so nothing but the address is printed there; whatever lies further t
 window always shows, so all of the address is printed there.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 from intake.printing import printable_text, width_of
 
 SLIP: Final = 5.0  # mm, in each direction
+HAIR: Final = 0.3  # mm, for a line that a printer draws a little thicker
 MM_PER_PT: Final = 25.4 / 72
 # The margins of every letter, in mm. The head of a page holds the patient and the page code.
-PAGE_TOP: Final = 29.0
+PAGE_TOP: Final = 30.0
 PAGE_SIDE: Final = 18.0
 # To the right of the window stand the house and the date, this far from the left edge or further.
 SENDER_FROM: Final = 122.0
@@ -112,6 +115,8 @@ class Head:
     """
 
     paper: str
+    page_top: float
+    page_side: float
     height: float  # from the page's upper margin to the end of what may show through the window
     sender_from: float  # from the left margin
     logo_height: float
@@ -126,19 +131,22 @@ class Head:
 
 def head_for(envelope: str, window: Window, address: tuple[str, ...]) -> Head:
     """The head of a first page with this address."""
-    width, room = window.width - 2 * SLIP, window.height - 2 * SLIP
+    edge = SLIP + HAIR
+    width, room = window.width - 2 * edge, window.height - 2 * edge
     lines, size, fits = set_address(address, width, room)
     line = size * LINE * MM_PER_PT
     # In the middle of the window; one that is too long begins at its top and runs on below it.
     spare = max(0.0, room - line * len(lines)) / 2
-    top = window.top + SLIP + spare
+    top = window.top + edge + spare
     end = max(window.top + window.height + SLIP + 1, top + line * len(lines) + 1)
     return Head(
         paper=ENVELOPES[envelope].paper.name,
+        page_top=PAGE_TOP,
+        page_side=PAGE_SIDE,
         height=round(end - PAGE_TOP, 2),
         sender_from=round(max(SENDER_FROM, window.left + window.width + SLIP + 2) - PAGE_SIDE, 2),
-        logo_height=round(max(0.0, min(LOGO_AT_MOST, window.top - SLIP - PAGE_TOP - 1)), 2),
-        address_left=round(window.left + SLIP - PAGE_SIDE, 2),
+        logo_height=round(max(0.0, min(LOGO_AT_MOST, window.top - SLIP - PAGE_TOP - 2)), 2),
+        address_left=round(window.left + edge - PAGE_SIDE, 2),
         address_up=round(end - top, 2),
         address_width=round(width, 2),
         type_size=size,
@@ -173,13 +181,13 @@ def set_address(
 def _broken(lines: tuple[str, ...], ems: float) -> Iterator[str]:
     """The lines, those that are too wide broken at a space, or anywhere where there is none."""
     for line in lines:
-        rest = line
-        while width_of(rest) > ems:
-            fitting = next(
-                n for n in range(len(rest) - 1, 0, -1) if width_of(rest[:n]) <= ems or n == 1
-            )
-            cut = rest.rfind(" ", 0, fitting + 1)
-            cut = cut if cut > 0 else fitting
-            yield rest[:cut].rstrip()
-            rest = rest[cut:].lstrip()
-        yield rest
+        ends = list(accumulate(map(width_of, line)))  # how far each sign reaches
+        start, reached = 0, 0.0
+        while ends[-1] - reached > ems and start < len(line) - 1:
+            fitting = max(start + 1, bisect_right(ends, reached + ems))
+            cut = line.rfind(" ", start, fitting + 1)
+            cut = cut if cut > start else fitting
+            yield line[start:cut].rstrip()
+            start = cut + (line[cut] == " ")
+            reached = ends[start - 1]
+        yield line[start:]

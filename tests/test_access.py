@@ -15,13 +15,14 @@ from intake import actions, paper
 from intake.addresses import address_of
 from intake.models import Allergy, Intake, Medicine, Patient, User
 from intake.roles import Role
-from referrals import directory, lifecycle, print_runs, recall
-from referrals.demo import make_directory, make_intakes
+from referrals import directory, letterheads, lifecycle, print_runs, recall
+from referrals.demo import make_directory, make_intakes, make_letterhead
 from referrals.letter_question import draft_question
-from referrals.models import Letter, Specialist, Suggestion, SuggestionState
+from referrals.models import Letter, Letterhead, Specialist, Suggestion, SuggestionState
 from referrals.rules import VERSION
 from referrals.rules.suggestions import Kind
 from referrals.views import call_sheet
+from tests.referrals.pictures import picture
 
 N, P, A, M = Role.NURSE, Role.PHYSICIAN, Role.ADMIN, Role.MANAGER
 ALL = {N, P, A, M}
@@ -100,6 +101,12 @@ ADDRESSES: dict[str, tuple[str, str, set[Role]]] = {
     "rulebook_entry": ("get", "rule", ALL),
     "specialist_list": ("get", "", {P, A, M}),
     "specialist_new": ("get", "", {A, M}),
+    "letterhead_list": ("get", "", {A, M}),
+    "letterhead_new": ("get", "", {A, M}),
+    "letterhead_window": ("get", "", {A, M}),
+    "letterhead_sample": ("post", "", {A, M}),
+    "letterhead_edit": ("get", "letterhead", {A, M}),
+    "letterhead_logo": ("get", "logo", {A, M}),
     "specialist_edit": ("get", "specialist", {A, M}),
     "specialist_favourite": ("post", "specialist", {P, A, M}),
     "specialist_files": ("get", "", {A, M}),
@@ -168,6 +175,7 @@ def places(
             question=draft_question(suggestion) if is_referral else "",
         )
     lifecycle.sign(signed, by=physician)
+    make_letterhead(by=admin_user)
     medicine: Medicine = actions.add_medicine(patient, by=nurse, name="Amlodipine")
     allergy: Allergy = actions.add_allergy(patient, by=nurse, substance="Latex")
     return {
@@ -184,6 +192,8 @@ def places(
         "suggestion": [Suggestion.objects.filter(intake=handed_over).latest("id").pk],
         "letter": [Letter.objects.get().pk],
         "specialist": [specialist.pk],
+        "letterhead": [Letterhead.objects.get().pk],
+        "logo": [letterheads.store_logo(picture(), by=admin_user).sha256],
         "rule": ["T01"],
         "recall": [recall.start(timezone.localdate(), VERSION, by=None).pk],
         "print_run": [print_runs.start([Letter.objects.get().pk], by=admin_user).pk],

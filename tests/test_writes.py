@@ -23,8 +23,12 @@ WRITERS = {
     ROOT / "referrals" / "recall.py",
     ROOT / "referrals" / "versions.py",
 }
-# They save PDFs on disk, and know no row to save.
-SAVES_FILES = {ROOT / "referrals" / "batch.py", ROOT / "referrals" / "stamp.py"}
+# They save PDFs and pictures, and know no row to save.
+SAVES_FILES = {
+    ROOT / "referrals" / "batch.py",
+    ROOT / "referrals" / "logo.py",
+    ROOT / "referrals" / "stamp.py",
+}
 READERS = sorted(
     path
     for app in ("intake", "referrals")

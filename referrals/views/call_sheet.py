@@ -15,7 +15,7 @@ from intake.printing import render
 from referrals import lifecycle
 from referrals.assess import assess
 from referrals.frozen import Content
-from referrals.letterhead import LETTERHEAD
+from referrals.letterheads import letterhead_for
 from referrals.models import Snapshot, Specialist
 from referrals.rules.suggestions import Kind
 from referrals.sbar import CallSheet, call_sheet
@@ -43,7 +43,7 @@ def sheet_of(intake: Intake, *, caller: dict[str, str] | None) -> CallSheet | No
     return call_sheet(
         content,
         caller=caller,
-        house=LETTERHEAD,
+        house=letterhead_for(),
         numbers=_numbers(
             each["id"] for each in content["suggestions"] if each["kind"] == Kind.REFERRAL
         ),

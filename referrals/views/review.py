@@ -22,7 +22,7 @@ from intake.moves import Refused
 from intake.readings import Answers
 from intake.reauthentication import password_problem
 from intake.roles import Role, may
-from referrals import lifecycle, pdf
+from referrals import letterheads, lifecycle, pdf
 from referrals.forms import DecisionForm, WhyNotForm, favourites_first, specialists_for
 from referrals.letter_tried import draft_tried
 from referrals.models import Assessment, Snapshot, Suggestion, SuggestionState
@@ -249,6 +249,7 @@ class Decided:
             "decided": len(states) - open_now,
             "open_now": open_now,
             "letters": letters,
+            "letterheads": letterheads.choices() if letters and not snapshot else [],
             "snapshot": snapshot,
             "seen_all": lifecycle.mark_of(*self.suggestions),
             **more,
@@ -302,18 +303,33 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
     A second click or tab is told who signed and when; nothing is done twice.
     """
     intake = get_object_or_404(Intake.objects.only("state", "patient"), pk=pk)
+    letterhead = _chosen_letterhead(request)
     if intake.state == IntakeState.HANDED_OVER:
         problem = password_problem(request, to="sign", about=intake)
         if problem:
             return _not_signed(request, pk, UNPROCESSABLE, password_problem=problem)
     try:
-        snapshot = lifecycle.sign(intake, by=who(request), seen=request.POST.get("seen_all", ""))
+        snapshot = lifecycle.sign(
+            intake,
+            by=who(request),
+            seen=request.POST.get("seen_all", ""),
+            letterhead=letterhead,
+        )
     except Refused as refused:
         return _not_signed(request, pk, CONFLICT, refused=str(refused))
     letters = snapshot.letters.count()
     waiting = f" Letters that now wait to be printed: {letters}." if letters else ""
     messages.success(request, f"Signed.{waiting}")
     return go(request, "review", pk)
+
+
+def _chosen_letterhead(request: HttpRequest) -> int | None:
+    """That of the site where the physician is; offered first from then on."""
+    chosen = request.POST.get("letterhead", "")
+    if not chosen.isdecimal():
+        return None
+    request.session["letterhead"] = int(chosen)
+    return int(chosen)
 
 
 def _not_signed(request: HttpRequest, pk: int, status: int, **why: str) -> HttpResponse:

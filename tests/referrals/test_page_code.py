@@ -4,14 +4,18 @@ import random
 import string
 from collections.abc import Iterator
 from functools import reduce
+from io import BytesIO
 from operator import getitem
 from typing import Any
 
 import pytest
+import zxingcpp
+from pypdf import PdfReader
 
 from intake.models import Intake, User
-from referrals import page_code
+from referrals import page_code, pdf
 from referrals.models import Letter
+from tests.referrals.printed import codes_on, letter_with, pictures_of
 from tests.referrals.signed_intakes import REST_PAIN, Answer, signed
 
 
@@ -195,3 +199,41 @@ def test_the_payload_tells_nothing_of_the_patient(site: str, letter: Letter, set
         patient.postcode,
     ):
         assert told.upper() not in payload.rpartition("-")[0]
+
+
+# --- On paper -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("site", ["", "https://soleus.a-long-name.of-a-trust.example:8443"])
+@pytest.mark.parametrize("document", ["letter", "gp_sheet"])
+def test_every_page_has_its_code_after_a_fax(document: str, site: str, settings: Any):
+    settings.SITE_URL = site
+    letter = letter_with()
+    code = page_code.code_of(letter)
+    made = getattr(pdf, f"{document}_pdf")(letter)
+    sheets = pictures_of(made)
+    assert len(sheets) == (4 if document == "letter" else 1)
+    for number, sheet in enumerate(sheets, 1):
+        assert codes_on(sheet) == [page_code.address_of(code)], number
+        # For whoever has no scanner, in words.
+        assert code in " ".join(PdfReader(BytesIO(made)).pages[number - 1].extract_text().split())
+
+
+@pytest.mark.parametrize("site", ["", "https://soleus.a-long-name.of-a-trust.example:8443"])
+def test_the_code_is_large_enough_and_stands_in_white(site: str, settings: Any):
+    settings.SITE_URL = site
+    letter = letter_with(patient={"name": "LONGFAMILYNAME " * 6 + ", " + "Given " * 16})
+    modules = page_code.drawn(letter).modules
+    for sheet in pictures_of(pdf.letter_pdf(letter), resolution=300):
+        (found,) = zxingcpp.read_barcodes(sheet)
+        corner = found.position
+        left, right = corner.top_left.x, corner.top_right.x
+        top, bottom = corner.top_left.y, corner.bottom_left.y
+        assert (right - left) / 300 * 25.4 > 20
+        # The four modules around it that the standard asks for, without a dot of ink.
+        white = round(4 * (right - left) / modules)
+        around = sheet.crop((left - white, top - white, right + white, bottom + white))
+        within = sheet.crop((left - 2, top - 2, right + 2, bottom + 2))
+        assert around.histogram()[0] == within.histogram()[0]
+        # Printers leave a margin white of their own.
+        assert top / 300 * 25.4 > 4.3

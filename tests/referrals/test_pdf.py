@@ -20,9 +20,11 @@ from intake.findings import FINDINGS
 from intake.models import Intake, Patient, User
 from referrals import pdf
 from referrals.assess import assess
+from referrals.letters import letter_of
 from referrals.models import Letter, Snapshot
 from referrals.snapshot import freeze_unsigned
 from tests.intake.patients import patient as answers_by_hand
+from tests.referrals.printed import letter_with
 from tests.referrals.signed_intakes import EVERYTHING, REST_PAIN, Answer, signed
 from tests.referrals.test_letters import HEADINGS
 
@@ -125,7 +127,8 @@ def check_furniture(texts: list[str], *words: str) -> None:
 def test_letter_of_rest_pain(letter: Letter):
     document = pdf.letter_pdf(letter)
     check_document(document)
-    texts = pages(document)
+    *texts, slip = pages(document)
+    assert "Reply slip" in slip
     check_furniture(
         texts,
         "INVENTED, Ingrid",
@@ -177,11 +180,30 @@ def test_nasty_texts_are_printed_as_typed(letter: Letter):
             each["specialist"]["address"] = "\n".join(f"Line {n} of an address" for n in range(12))
     for document in (pdf.letter_pdf(letter), pdf.summary_pdf(letter.snapshot)):
         check_document(document)
-        texts = pages(document)
+        texts = [text for text in pages(document) if "Reply slip" not in text]
         check_furniture(texts, "O'BRIEN <b>&amp; [leg]", "943 476 5919")
         text = packed(" ".join(texts))
         assert 'Hesaid:"it\'s<terrible>"andmore' in text
     assert packed("<script>alert(1)</script>") in packed(" ".join(pages(pdf.letter_pdf(letter))))
+
+
+@pytest.mark.parametrize("lines", range(0, 33, 4))
+def test_no_heading_is_left_behind_at_the_foot_of_a_page(lines: int):
+    """The question pushes everything below it down, line by line, over the edge of the page."""
+    letter = letter_with(question="What do you advise?\n" * (lines + 1))
+    texts = [
+        [line for line in page.extract_text().splitlines() if line.strip()]
+        for page in PdfReader(BytesIO(pdf.letter_pdf(letter))).pages
+    ]
+    heads = {"Finding Left Right", *HEADINGS}
+    for block in letter_of(
+        letter.snapshot.content, "vascular_surgery", number=12, version=1
+    ).blocks:
+        heads |= {block.title, *(table.caption for table in block.tables)}
+    for page in texts:
+        # The running head is drawn after the page's own text.
+        own = page[: next(n for n, line in enumerate(page) if "INVENTED, Ingrid born" in line)]
+        assert own[-1].strip() not in heads
 
 
 # --- Summaries ----------------------------------------------------------------------------------

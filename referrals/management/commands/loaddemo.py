@@ -8,7 +8,14 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from intake.models import Patient
-from referrals.demo import ACCOUNTS, make_accounts, make_directory, make_intakes, make_stories
+from referrals.demo import (
+    ACCOUNTS,
+    make_accounts,
+    make_directory,
+    make_intakes,
+    make_letterhead,
+    make_stories,
+)
 
 BATCH = 100
 
@@ -36,6 +43,7 @@ class Command(BaseCommand):
         if is_new:
             with transaction.atomic():
                 make_directory(by=people["manager"])
+                make_letterhead(by=people["manager"])
                 make_stories(people)
         if not if_empty or is_new:
             made = make_intakes(intakes, people)
