@@ -5,7 +5,7 @@ legs. A word typed into the field of a number stays a word.
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from intake import actions
 from intake.addresses import address_of
@@ -165,3 +165,35 @@ def test_one_key_says_why_there_is_no_answer_to_a_question_with_many_options(
     assert [stored(intake, key) for key in (LEFT, RIGHT)] == ["?dressing_or_cast", "?unknown"]
     recorded = Event.objects.filter(after="?other").values_list("detail", flat=True)
     assert set(recorded) == {key for finding in MANY for key, _ in finding.answer_keys()}
+
+
+# --- A question that goes away under the hands --------------------------------------------------
+
+
+def test_a_number_is_typed_to_its_end_although_its_question_goes_away_meanwhile(
+    open_section: Callable[[str], Page], intake: Intake, answer: Callable[..., None]
+) -> None:
+    """The wound is taken back, the server is slow, and its age is being typed when it answers."""
+    answer(intake, {"skin_integrity.left": "ulcer"})
+    page = open_section("examination")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/examination/save", hold, times=1)
+    page.locator('[data-answer="skin_integrity.left"] input[value="intact"]').check()
+    weeks = number(page, "ulcer_weeks.left")
+    weeks.focus()
+    page.keyboard.press("1")
+    expect(page.locator("#saving")).to_have_text("Saving…")
+    held.pop().continue_()
+    expect(page.locator('[data-answer="skin_integrity.left"] [data-status]')).to_contain_text(
+        "Saved"
+    )
+    page.keyboard.press("2")
+    expect(weeks).to_have_value("12")
+    page.keyboard.press("Tab")
+    expect(page.locator("#saving")).to_be_hidden()
+    expect(weeks).to_be_hidden()
+    assert stored(intake, "ulcer_weeks.left") == "12.0"

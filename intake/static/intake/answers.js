@@ -319,22 +319,35 @@
     }
   }
 
+  // The box in whose field somebody is typing. An answer before it, or a colleague's, may put its
+  // question away: that waits, or the rest of the word would be typed into nothing.
+  function halfWritten() {
+    const field = document.activeElement;
+    const box = field?.matches("[type=text], textarea") && boxOf(field);
+    return box && unsaved.has(box) ? box : null;
+  }
+
+  document.addEventListener("focusout", ({ target }) => {
+    if (boxOf(target) && target.matches("[type=text], textarea")) setTimeout(placeQuestions);
+  });
+
   // Show, fold or put away each question as the server's last answer says. Nothing is moved or made
   // anew, so the focus and what is being typed stay as they are.
   function placeQuestions() {
     const state = document.getElementById("standings");
     if (!state) return;
+    const written = halfWritten();
     for (const standing of ["shown", "folded", "gone"]) {
       for (const id of state.dataset[standing].split(" ").filter(Boolean)) {
         const row = document.querySelector(`[data-row="${id}"]`); // what the record tells has none
-        if (row) row.dataset.standing = standing;
+        if (row && !row.contains(written)) row.dataset.standing = standing;
       }
     }
     const gone = new Set(state.dataset.goneAnswers.split(" "));
     // Of a question that matters on one leg only, the other leg is there, but not waited for.
     const folded = new Set(state.dataset.foldedAnswers.split(" "));
     for (const box of document.querySelectorAll("#answers [data-answer]")) {
-      box.hidden = gone.has(box.dataset.answer);
+      box.hidden = gone.has(box.dataset.answer) && box !== written;
       box.toggleAttribute("data-folded", folded.has(box.dataset.answer));
     }
     for (const part of document.querySelectorAll("[data-part]")) {
