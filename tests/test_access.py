@@ -64,6 +64,7 @@ ADDRESSES: dict[str, tuple[str, str, set[Role]]] = {
     "review_list": ("get", "", {P}),
     "review": ("get", "handed_over", {P}),
     "why_not": ("get", "handed_over", {P}),
+    "letters_lack": ("get", "handed_over", {P}),
     "sign": ("post", "handed_over", {P}),
     "return_intake": ("post", "handed_over", {P}),
     "add_suggestion": ("post", "handed_over", {P}),
