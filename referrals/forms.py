@@ -241,7 +241,9 @@ class SpecialistForm(forms.ModelForm):
         super().__init__(*args, **rest)
         # What the entry says now; the page sends it back, so that nobody's change is overwritten.
         self.seen = hashlib.sha256(repr(values_of(self.instance)).encode()).hexdigest()[:16]
-        for name in self.fields.keys() & TEXTS:  # Django's admin shows some that it does not ask for
+        for name in (
+            self.fields.keys() & TEXTS
+        ):  # Django's admin shows some that it does not ask for
             self.fields[name].error_messages["required"] = missing(name).remedy
         self.helper = FormHelper()
         self.helper.form_tag = False

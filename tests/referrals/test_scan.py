@@ -32,7 +32,9 @@ def came_to(answer: Any) -> tuple[str, str]:
     """The tone and the words of what was scanned last."""
     body = answer.content.decode()
     found = re.search(
-        r'class="scanned scanned-(\w+)" role="alert">.*?scanned-words">.*?</span>(.*?)</p>', body, re.S
+        r'class="scanned scanned-(\w+)" role="alert">.*?scanned-words">.*?</span>(.*?)</p>',
+        body,
+        re.S,
     )
     assert found, body
     return found[1], found[2].strip()
