@@ -16,7 +16,8 @@ from intake.printing import render
 from referrals.copies import FILE, Copy
 from referrals.models import DocumentKind
 from referrals.reply_slip import has_slip
-from referrals.stamp import Form, Printer
+from referrals.stamp import MM, Form, Printer
+from referrals.window import A4, US_LETTER, Paper
 
 Forms: TypeAlias = list[Form]  # the pages of a document
 
@@ -95,6 +96,11 @@ class _Section:
     pages: int
 
 
+def _paper_of(form: Form) -> Paper:
+    width = (form.box[2] - form.box[0]) / MM
+    return min((A4, US_LETTER), key=lambda paper: abs(paper.width - width))
+
+
 class Batch:
     """Add letters one after the other, then write the PDF. `alive` is called as the work goes on."""
 
@@ -104,6 +110,7 @@ class Batch:
         self.folder = folder
         self.two_sided = two_sided
         self.alive = alive
+        self.paper: Paper | None = None  # of the first letter
         self.rows: list[Row] = []
         self.sheets = self.covers = self.file_copies = 0
         self._front: list[_Section] = []  # the manifest
@@ -123,6 +130,7 @@ class Batch:
             forms[kind] = self._printer.forms_of(opened)
             if kind == DocumentKind.LETTER and has_slip(opened):
                 slip = [forms[kind].pop()]
+        self.paper = self.paper or _paper_of(forms[DocumentKind.LETTER][0])
         if letter.cover:
             self._put_cover(letter.cover, letter.short)
         for place, each in enumerate(letter.copies):
@@ -168,6 +176,7 @@ class Batch:
 
     def _rendered(self, template: str, **context: Any) -> Forms:
         self.alive()
+        context["paper"] = self.paper or A4
         return self._printer.forms_of(self._printer.opened(render(template, context)))
 
     def _put(

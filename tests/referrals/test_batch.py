@@ -153,10 +153,12 @@ def test_it_prints_as_large_as_it_is_and_on_both_sides(tmp_path: Path) -> None:
     assert found["/Duplex"] == "/DuplexFlipLongEdge"
 
 
-def test_a_blank_back_is_as_large_as_its_front(tmp_path: Path) -> None:
-    reader = printed(tmp_path, letter(1, box=US_LETTER))
-    sizes = {(round(page.mediabox.width), round(page.mediabox.height)) for page in reader.pages[2:]}
-    assert sizes == {(612, 792)}
+def test_blank_backs_manifest_and_covers_are_as_large_as_the_letters(tmp_path: Path) -> None:
+    """Whoever has US Letter in the printer has no A4."""
+    for box, size in ((A4, (595, 842)), (US_LETTER, (612, 792))):
+        reader = printed(tmp_path, letter(1, box=box), letter(2, box=box, cover=cover(2, 2)))
+        sizes = {(round(page.mediabox.width), round(page.mediabox.height)) for page in reader.pages}
+        assert sizes == {size}
 
 
 def test_a_letter_sealed_before_there_were_slips_keeps_its_last_page(tmp_path: Path) -> None:
