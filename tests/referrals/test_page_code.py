@@ -15,7 +15,8 @@ from pypdf import PdfReader
 from intake.models import Intake, User
 from referrals import page_code, pdf
 from referrals.models import Letter
-from tests.referrals.printed import codes_on, letter_with, pictures_of
+from referrals.window import Window
+from tests.referrals.printed import codes_on, ink_within, letter_with, pictures_of
 from tests.referrals.signed_intakes import REST_PAIN, Answer, signed
 
 
@@ -205,18 +206,28 @@ def test_the_payload_tells_nothing_of_the_patient(site: str, letter: Letter, set
 
 
 @pytest.mark.parametrize("site", ["", "https://soleus.a-long-name.of-a-trust.example:8443"])
-@pytest.mark.parametrize("document", ["letter", "gp_sheet"])
+@pytest.mark.parametrize("document", ["letter", "gp_sheet", "patient_letter"])
 def test_every_page_has_its_code_after_a_fax(document: str, site: str, settings: Any):
     settings.SITE_URL = site
     letter = letter_with()
     code = page_code.code_of(letter)
     made = getattr(pdf, f"{document}_pdf")(letter)
     sheets = pictures_of(made)
-    assert len(sheets) == (4 if document == "letter" else 1)
+    assert len(sheets) == len(PdfReader(BytesIO(made)).pages)
     for number, sheet in enumerate(sheets, 1):
         assert codes_on(sheet) == [page_code.address_of(code)], number
         # For whoever has no scanner, in words.
         assert code in " ".join(PdfReader(BytesIO(made)).pages[number - 1].extract_text().split())
+
+
+@pytest.mark.parametrize("name", ["INVENTED, Ingrid", "LONGFAMILYNAME " * 6 + ", " + "Given " * 16])
+@pytest.mark.parametrize("document", ["letter", "gp_sheet", "patient_letter"])
+def test_the_band_above_the_patient_is_free_for_the_stamp_of_a_print_run(document: str, name: str):
+    letter = letter_with(patient={"name": name})
+    for sheet in pictures_of(getattr(pdf, f"{document}_pdf")(letter)):
+        assert ink_within(sheet, Window(18, 4.5, 210 - 18 - 46, 4.5)) == (0, 0)
+        # And the patient stands below it.
+        assert ink_within(sheet, Window(18, 9, 210 - 18 - 46, 20))[0] > 500
 
 
 @pytest.mark.parametrize("site", ["", "https://soleus.a-long-name.of-a-trust.example:8443"])
