@@ -328,6 +328,7 @@ def test_command_line_gives_the_same_bytes_in_every_process(tmp_path: Path):
         "file:///etc/passwd",
         f"{printing.FOLDER.as_uri()}/../base.html",
         "data:text/css,p{}",
+        "picture:of-another-letter",
     ],
 )
 def test_nothing_is_fetched_but_the_files_of_the_documents(url: str):
