@@ -20,7 +20,10 @@ POSTGRES = "postgres_of_the_tests"
 
 @pytest.fixture
 def other_database(django_db_blocker: Any) -> Iterator[str]:
-    """An alias for a database on a PostgreSQL server of its own."""
+    """An alias for a database on a PostgreSQL server of its own, with the tables of our apps.
+
+    A migration of django_tasks_db writes to the default database, whichever is migrated.
+    """
     with postgres.server() as address, django_db_blocker.unblock():
         connections.settings[POSTGRES] = {
             **connections.settings["default"],
@@ -28,7 +31,7 @@ def other_database(django_db_blocker: Any) -> Iterator[str]:
             **dj_database_url.parse(address),
         }
         try:
-            call_command("migrate", database=POSTGRES, verbosity=0)
+            call_command("migrate", "referrals", database=POSTGRES, verbosity=0)
             yield POSTGRES
         finally:
             connections[POSTGRES].close()

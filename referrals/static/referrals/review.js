@@ -152,12 +152,16 @@
   }
 
   let decided = "";
+  // What a box fetches by itself decides nothing and moves no focus.
+  const isFetched = (event) => event.detail.requestConfig?.verb === "get";
 
   document.addEventListener("htmx:beforeRequest", (event) => {
+    if (isFetched(event)) return;
     decided = event.target.closest("[data-suggestion]")?.id ?? "";
   });
 
-  document.addEventListener("htmx:afterSettle", () => {
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (isFetched(event)) return;
     const card = document.getElementById(decided);
     if (!card) return;
     const goesOn = byKey && !card.querySelector(".problem");
