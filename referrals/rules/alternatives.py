@@ -22,8 +22,9 @@ class Question:
 
 def _question(words: str, *among: str, rows: str) -> Question:
     """Refuses what does not exist, and answers of different kinds."""
-    if strange := [id for id in among if id not in SUGGESTIBLES]:
-        raise ValueError(f"“{words}” names {strange[0]}, which nothing in suggestions.py is")
+    for id in among:
+        if id not in SUGGESTIBLES:
+            raise ValueError(f"“{words}” names {id}, which nothing in suggestions.py is")
     if len({SUGGESTIBLES[id].kind for id in among}) != 1 or len(set(among)) < 2:
         raise ValueError(f"“{words}” needs two or more answers, all of one kind")
     return Question(words, among, rows)

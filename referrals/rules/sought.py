@@ -59,10 +59,18 @@ FOR_NONE: Final = (
     *("T18", "T28", "T38", "R04", "R16", "R18", "R21", "R23", "R26", "R28"),
 )
 
-if strange := [id for ids in SOUGHT_BY.values() for id in ids if id not in RULES]:
-    raise ValueError(f"SOUGHT_BY names {strange[0]}, which is no rule")
-if strange := [id for id in SOUGHT_BY if id not in CAUSES]:
-    raise ValueError(f"SOUGHT_BY names {strange[0]}, which is no cause")
+
+def refuse_strangers(sought_by: Mapping[str, tuple[str, ...]]) -> None:
+    """Raises ValueError with the first id that is no cause, or no rule."""
+    for cause, rules in sought_by.items():
+        if cause not in CAUSES:
+            raise ValueError(f"SOUGHT_BY names {cause}, which is no cause")
+        for rule in rules:
+            if rule not in RULES:
+                raise ValueError(f"SOUGHT_BY names {rule}, which is no rule")
+
+
+refuse_strangers(SOUGHT_BY)
 
 
 def causes_sought_by(rule: str) -> tuple[str, ...]:

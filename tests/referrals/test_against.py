@@ -14,7 +14,7 @@ from referrals.rules.against import NOT_FOUND_AT_MOST, Against, Arguments
 from referrals.rules.alternatives import QUESTIONS, _question, alternatives_to
 from referrals.rules.causes import CAUSES
 from referrals.rules.disagreements import DISAGREEMENTS
-from referrals.rules.sought import FOR_NONE, SOUGHT_BY, causes_sought_by
+from referrals.rules.sought import FOR_NONE, SOUGHT_BY, causes_sought_by, refuse_strangers
 from referrals.rules.suggestions import SUGGESTIBLES, Kind
 from tests.referrals.published_cases import cases
 
@@ -222,6 +222,20 @@ def test_every_red_flag_test_and_referral_says_which_cause_it_looks_for_or_that_
     assert causes_sought_by("E08") == ()
 
 
+@pytest.mark.parametrize(
+    ("sought_by", "says"),
+    [
+        ({"gout": ("T34", "T999", "T998")}, "T999, which is no rule"),
+        ({"gout": ("T34",), "no_such_cause": ("T34",)}, "no_such_cause, which is no cause"),
+    ],
+)
+def test_a_table_that_names_what_does_not_exist_is_refused(
+    sought_by: dict[str, tuple[str, ...]], says: str
+) -> None:
+    with pytest.raises(ValueError, match=says):
+        refuse_strangers(sought_by)
+
+
 # --- Alternatives -------------------------------------------------------------------------------
 
 
@@ -244,13 +258,25 @@ def test_every_question_rests_on_rows_of_the_reference() -> None:
 
 
 @pytest.mark.parametrize(
-    "among",
-    [("abi", "no_such_test"), ("abi", "neurology"), ("abi",), ("abi", "abi")],
-    ids=["unknown", "of two kinds", "alone", "twice"],
+    ("among", "says"),
+    [
+        (("abi", "no_such_test"), "“Which one\\?” names no_such_test"),
+        (("no_such_test", "abi", "nor_this"), "“Which one\\?” names no_such_test"),
+        (("abi", "neurology"), "“Which one\\?” needs two or more answers, all of one kind"),
+        (("abi",), "needs two or more"),
+        (("abi", "abi"), "needs two or more"),
+    ],
+    ids=["unknown", "two unknown", "of two kinds", "alone", "twice"],
 )
-def test_a_question_without_two_fitting_answers_is_refused(among: tuple[str, ...]) -> None:
-    with pytest.raises(ValueError, match="Which"):
-        _question("Which?", *among, rows="T01")
+def test_a_question_without_two_fitting_answers_is_refused(
+    among: tuple[str, ...], says: str
+) -> None:
+    with pytest.raises(ValueError, match=says):
+        _question("Which one?", *among, rows="T01")
+
+
+def test_two_answers_of_one_kind_are_enough() -> None:
+    assert _question("Which one?", "abi", "tcpo2", rows="T01").among == ("abi", "tcpo2")
 
 
 def test_what_nothing_else_answers_has_no_alternative() -> None:
