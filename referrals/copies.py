@@ -8,9 +8,11 @@ from typing import Final
 
 from referrals.frozen import Content, lines_of
 from referrals.gp_sheet import practice_address
+from referrals.letterhead import Letterhead
 from referrals.letters import specialist_address
 from referrals.models import DocumentKind, Letter
 from referrals.patient_letter import goes_to_patient, patient_address
+from referrals.window import head_for
 
 SPECIALIST: Final = "Specialist"
 PRACTICE: Final = "General practice"
@@ -28,6 +30,10 @@ class Copy:
     address: tuple[str, ...] = ()
     lacks_address: bool = False  # who it is for is known, not where
     has_slip: bool = False  # the reply slip, which is the last page of the letter
+
+    def fits_window(self, house: Letterhead) -> bool:
+        """Whether all of the address shows through the window of this house's envelopes."""
+        return head_for(house.envelope, house.window, self.address).fits
 
     @property
     def has_envelope(self) -> bool:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from intake import audit
@@ -62,8 +62,7 @@ def count_printing(letter: Letter, *, by: User, why: str = "") -> Letter:
 def mark_sent(letter: Letter, *, by: User) -> Letter:
     """The letter has left the house, for the first time or after it had come back.
 
-    An earlier version's letter to the same service that was sent before waits for an answer no more:
-    the answer will be to this one.
+    What was sent to the same service before waits for an answer no more: it will be to this letter.
     """
     with transaction.atomic():
         locked = Letter.objects.select_for_update().get(pk=letter.pk)
@@ -75,20 +74,27 @@ def mark_sent(letter: Letter, *, by: User) -> Letter:
             raise Refused("This letter was not printed yet: print it first.")
         now = timezone.now()
         sent = move(locked, L.SENT, by=by, moves=MOVES, sent_at=now, returned_for="")
-        for earlier in _waiting_before(sent):
-            why = f"superseded by version {sent.snapshot.version}, sent as letter {sent.pk}"
+        for earlier in _replaced_by(sent):
             event = "cancel" if earlier.state == L.RETURNED else "supersede"
+            why = f"replaced by letter {sent.pk}, which was sent instead"
             move(earlier, L.CANCELLED, by=by, moves=MOVES, event=event, why=why, due_at=None)
         return _set_due(sent)
 
 
-def _waiting_before(letter: Letter) -> QuerySet[Letter]:
-    """Letters of earlier versions to the same service that nobody has taken the patient for yet."""
-    return Letter.objects.filter(
-        snapshot__intake=letter.snapshot.intake_id,
+def _replaced_by(letter: Letter) -> QuerySet[Letter]:
+    """Letters to the same service for which nobody has taken the patient yet.
+
+    Of earlier versions; and of the intake before, where it came back: what was missing is in this one.
+    """
+    intake = letter.snapshot.intake
+    earlier = Q(
+        snapshot__intake=intake,
         snapshot__version__lt=letter.snapshot.version,
-        suggestion__suggestion=letter.suggestion.suggestion,
         state__in=(L.SENT, L.RECEIVED, L.RETURNED),
+    )
+    came_back = Q(snapshot__intake=intake.follows_up_id, state=L.RETURNED)
+    return Letter.objects.filter(
+        earlier | came_back, suggestion__suggestion=letter.suggestion.suggestion
     )
 
 

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from intake.roles import Role
+from referrals.copies import PATIENT, PRACTICE, SPECIALIST, copies_in
 from referrals.frozen import LEGS, NO_VALUE, NOT_ASKED, Content, index_text, row_of
+from referrals.letterhead import letterhead_in
 from referrals.models import Reply, ReplyKind, Specialist
 
 
@@ -137,11 +139,14 @@ def lacking(
     the service once missed (returned_items). Items that only the reader can judge are named as
     reminders once the service has asked for them.
     """
+    too_long = _too_long_for_window(content, entry)
     taught = [id for id in dict.fromkeys(returned_for) if id in ITEMS]
     usual = (*OF_ALL, *OF_SPECIALTY.get(entry["id"], ()))
     found = []
     for id in dict.fromkeys((*taught, *usual)):
         detail = _lack_of(ITEMS[id], content, entry)
+        if detail is None and id in too_long:
+            detail = "the address is too long for the window of the envelope"
         if detail is None and id in taught and id in JUDGED_BY_READER:
             detail = "asked for before: please look"
         if detail is not None:
@@ -149,6 +154,7 @@ def lacking(
     return tuple(found)
 
 
+ADDRESS_OF: Final = {SPECIALIST: "specialist_address", PRACTICE: "gp", PATIENT: "address"}
 JUDGED_BY_READER: Final = frozenset({"question", "imaging", "urgency"})
 WITHOUT_VALUE: Final = (NOT_ASKED, NO_VALUE)
 
@@ -174,6 +180,18 @@ def _lack_of(item: Item, content: Content, entry: Mapping[str, Any]) -> str | No
     value = held.get(item.id, True)
     missing = not (value.strip() if isinstance(value, str) else value)
     return "" if missing else None
+
+
+def _too_long_for_window(content: Content, entry: Mapping[str, Any]) -> set[str]:
+    """The items whose address runs on below the window: part of it would not be seen."""
+    if not entry["specialist"]:
+        return set()
+    house = letterhead_in(content)
+    return {
+        ADDRESS_OF[copy.reader]
+        for copy in copies_in(content, entry["id"])
+        if copy.has_envelope and not copy.fits_window(house)
+    }
 
 
 def _not_recorded(content: Content, findings: Iterable[str]) -> str | None:

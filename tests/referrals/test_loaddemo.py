@@ -6,6 +6,7 @@ from django.core.management import CommandError, call_command
 from intake.answers import answers_of
 from intake.models import Intake, Patient, User
 from intake.roles import Role
+from referrals.came_back import tasks_for
 from referrals.demo import ACCOUNTS
 from referrals.models import Letter, Snapshot
 
@@ -24,7 +25,10 @@ def test_the_demo_has_an_account_for_every_role_and_work_in_every_state(
         assert f"{username:<10} password {password}" in told
     assert {role for _, role, *_ in ACCOUNTS} == set(Role)
     assert set(Intake.objects.values_list("state", flat=True)) == {"draft", "handed_over", "signed"}
-    assert Letter.objects.exists()
+    # Letters to print, one that waits for its answer, one that was taken and one that came back.
+    states = set(Letter.objects.values_list("state", flat=True))
+    assert states >= {"signed", "sent", "accepted", "returned"}
+    assert "ankle-brachial index" in tasks_for(Role.NURSE)[0][0].missing
     # One was amended, and results of another came after it was signed.
     second = Snapshot.objects.get(version=2)
     assert second.amended_because

@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from intake.follow_ups import start_follow_up
 from intake.models import Event, User
 from intake.moves import Refused
 from referrals import posting
@@ -19,6 +20,7 @@ from tests.referrals.signed_letters import (
     more_letters,
     next_version,
     put,
+    sign_with_letter,
 )
 
 L = LetterState
@@ -240,6 +242,31 @@ def test_an_answer_is_awaited_to_the_latest_letter_alone(
     # What was sent to another service waits on.
     assert (signed_letter.state, other.state) == (then, L.SENT)
     assert (signed_letter.due_at is None) is (then == L.CANCELLED)
+
+
+@pytest.mark.parametrize("state", [L.RETURNED, L.SENT, L.ACCEPTED])
+def test_the_letter_of_a_follow_up_replaces_the_one_that_came_back(
+    signed_letter: Letter,
+    nurse: User,
+    physician: User,
+    admin_user: User,
+    state: LetterState,
+) -> None:
+    follow_up = start_follow_up(signed_letter.snapshot.intake, by=nurse)
+    service = signed_letter.specialist
+    later = sign_with_letter(follow_up, service, nurse=nurse, physician=physician)
+    put(signed_letter, state)
+    [other] = more_letters(signed_letter, 1, suggestion="neurology", state=L.RETURNED)
+    put(later, L.PRINTED)
+    posting.mark_sent(later, by=admin_user)
+    signed_letter.refresh_from_db()
+    other.refresh_from_db()
+    # What is on its way or taken is followed to its end; what another service wants is still wanted.
+    assert signed_letter.state == (L.CANCELLED if state == L.RETURNED else state)
+    assert other.state == L.RETURNED
+    if state == L.RETURNED:
+        event = Event.objects.filter(kind="cancel").get()
+        assert event.why == f"replaced by letter {later.pk}, which was sent instead"
 
 
 # --- Sealed -------------------------------------------------------------------------------------

@@ -139,6 +139,32 @@ def test_who_the_patient_is_has_to_be_told(
     assert item in lacks(signed(intake, COMPLETE, answer, people))
 
 
+@pytest.mark.parametrize(("words", "is_seen"), [(20, True), (100, False)])
+@pytest.mark.parametrize(
+    ("field", "item"), [("address", "address"), ("gp_address", "gp"), ("", "specialist_address")]
+)
+def test_an_address_that_runs_below_the_window_is_named(
+    intake: Intake,
+    answer: Answer,
+    people: dict[str, User],
+    field: str,
+    item: str,
+    words: int,
+    is_seen: bool,
+):
+    Patient.objects.update(gp_name="Dr G. Example")
+    address = "Sampletown " * words
+    if field:
+        Patient.objects.update(**{field: address})
+    snapshot = signed(intake, COMPLETE, answer, people)
+    if not field:
+        vascular(snapshot)["specialist"]["address"] = address
+    found = lacks(snapshot)
+    assert (item not in found) is is_seen
+    if not is_seen:
+        assert found[item].detail == "the address is too long for the window of the envelope"
+
+
 def test_a_return_teaches_the_next_letter_to_that_service_and_to_no_other(
     intake: Intake, answer: Answer, people: dict[str, User], admin_user: User
 ):

@@ -15,6 +15,7 @@ from referrals.demo import (
     make_intakes,
     make_letterhead,
     make_stories,
+    post_letters,
 )
 
 BATCH = 100
@@ -45,6 +46,7 @@ class Command(BaseCommand):
                 make_directory(by=people["manager"])
                 make_letterhead(by=people["manager"])
                 make_stories(people)
+            post_letters(people["admin"])
         if not if_empty or is_new:
             made = make_intakes(intakes, people)
             while batch := self._make(made):
