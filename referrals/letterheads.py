@@ -121,6 +121,22 @@ def save_letterhead(row: models.Letterhead, *, by: User, seen: str = "") -> mode
     return row
 
 
+def remove_letterhead(row: models.Letterhead, *, by: User) -> None:
+    """A site that writes no more. What was signed keeps its letterhead. Refused for the default."""
+    require(by, "edit letterheads")
+    with transaction.atomic():
+        held = models.Letterhead.objects.select_for_update().filter(pk=row.pk).first()
+        if held is None:
+            return  # a second click
+        if held.is_default:
+            raise Refused(
+                f"Not removed: letters carry {held} unless another one is chosen. Make another one "
+                "the default first."
+            )
+        audit.write("remove letterhead", by=by, subject=held, before=_values_of(held))
+        held.delete()
+
+
 def _values_of(row: models.Letterhead) -> dict[str, Any]:
     return {
         field: value if isinstance(value := getattr(row, field), bool | int | None) else str(value)

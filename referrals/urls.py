@@ -78,6 +78,7 @@ urlpatterns = [
     path("letterheads/window/", letterheads.letterhead_window, name="letterhead_window"),
     path("letterheads/sample.pdf", letterheads.letterhead_sample, name="letterhead_sample"),
     path("letterheads/<int:pk>/", letterheads.letterhead_edit, name="letterhead_edit"),
+    path("letterheads/<int:pk>/remove/", letterheads.letterhead_remove, name="letterhead_remove"),
     path(
         "letterheads/logos/<slug:sha256>.png", letterheads.letterhead_logo, name="letterhead_logo"
     ),

@@ -107,6 +107,7 @@ ADDRESSES: dict[str, tuple[str, str, set[Role]]] = {
     "letterhead_window": ("get", "", {A, M}),
     "letterhead_sample": ("post", "", {A, M}),
     "letterhead_edit": ("get", "letterhead", {A, M}),
+    "letterhead_remove": ("post", "letterhead", {A, M}),
     "letterhead_logo": ("get", "logo", {A, M}),
     "specialist_edit": ("get", "specialist", {A, M}),
     "specialist_favourite": ("post", "specialist", {P, A, M}),

@@ -59,6 +59,20 @@ def _edit(request: HttpRequest, row: Letterhead) -> HttpResponse:
     return go(request, "letterhead_list")
 
 
+@require_POST
+@needs("edit letterheads")
+def letterhead_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """A site that writes no more."""
+    row = Letterhead.objects.filter(pk=pk).first()
+    if row:
+        try:
+            letterheads.remove_letterhead(row, by=who(request))
+            messages.success(request, f"Removed: {row}. Letters that were signed keep it.")
+        except Refused as refused:
+            messages.error(request, str(refused))
+    return go(request, "letterhead_list")
+
+
 def _form(
     request: HttpRequest,
     form: LetterheadForm,

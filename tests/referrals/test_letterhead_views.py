@@ -160,6 +160,26 @@ def test_a_change_made_meanwhile_is_told(as_admin: Client, as_manager: Client):
     assert Letterhead.objects.get().phone == "01632 960 777"
 
 
+def test_a_site_is_removed_from_its_page_and_the_default_says_why_it_stays(
+    as_admin: Client, admin_user: User
+):
+    make_letterhead(by=admin_user)
+    default = Letterhead.objects.get()
+    page = as_admin.get(reverse("letterhead_edit", args=[default.pk])).content.decode()
+    assert "it stays until another one is the default" in page
+    assert reverse("letterhead_remove", args=[default.pk]) not in page
+    answer = as_admin.post(reverse("letterhead_remove", args=[default.pk]), follow=True)
+    assert "Make another one the default first" in answer.content.decode()
+    other = Letterhead.objects.get()
+    other.pk, other.site, other.is_default = None, "Other Site", False
+    letterheads.save_letterhead(other, by=admin_user)
+    page = as_admin.get(reverse("letterhead_edit", args=[other.pk])).content.decode()
+    assert reverse("letterhead_remove", args=[other.pk]) in page
+    answer = as_admin.post(reverse("letterhead_remove", args=[other.pk]), follow=True)
+    assert "Removed: Other Site. Letters that were signed keep it." in answer.content.decode()
+    assert Letterhead.objects.get() == default
+
+
 def test_another_envelope_brings_its_usual_window(as_admin: Client):
     answer = as_admin.get(reverse("letterhead_window"), {"envelope": "us10"})
     form = answer.context["form"]

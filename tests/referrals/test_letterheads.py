@@ -81,6 +81,18 @@ def test_a_change_made_elsewhere_meanwhile_is_not_overwritten(manager: User):
     assert Letterhead.objects.get().phone == "01632 960 999"
 
 
+def test_a_site_that_writes_no_more_is_removed_but_never_the_default(manager: User):
+    north = letterheads.save_letterhead(row("North"), by=manager)
+    south = letterheads.save_letterhead(row("South"), by=manager)
+    with pytest.raises(Refused, match="letters carry North unless .* Make another one the default"):
+        letterheads.remove_letterhead(north, by=manager)
+    for _ in range(2):  # a second click finds it gone and changes nothing
+        letterheads.remove_letterhead(south, by=manager)
+    assert [each.site for each in Letterhead.objects.all()] == ["North"]
+    event = Event.objects.get(kind="remove letterhead")
+    assert event.before["site"] == "South"
+
+
 def test_nurse_and_physician_change_none(nurse: User, physician: User):
     for user in (nurse, physician):
         with pytest.raises(PermissionDenied):
@@ -121,6 +133,17 @@ def test_a_letter_carries_the_default_unless_another_is_chosen(
     assert house.address == ("1 Road", "Town")
     assert house.window == Window(15, 51.5, 90, 35)
     assert [each.site for each in letterheads.choices()] == ["South", "North"]
+
+
+def test_what_was_signed_keeps_a_letterhead_that_was_removed(
+    intake: Intake, answer: Answer, nurse: User, physician: User, manager: User
+):
+    old = letterheads.save_letterhead(row("North"), by=manager)
+    snapshot = sign(intake, answer, nurse, physician)
+    letterheads.save_letterhead(row("South", is_default=True), by=manager)
+    letterheads.remove_letterhead(Letterhead.objects.get(pk=old.pk), by=manager)
+    snapshot.refresh_from_db()
+    assert letterhead_in(snapshot.content).organisation == "Hospital of North"
 
 
 def test_what_was_signed_never_changes_its_letterhead(
