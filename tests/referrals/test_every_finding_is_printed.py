@@ -33,7 +33,8 @@ from referrals.letter_findings import (
     results,
 )
 from referrals.snapshot import freeze_unsigned
-from referrals.summaries import Recorded, summary_content
+from referrals.summaries import summary_content
+from referrals.summary_findings import Recorded
 from tests.intake.patients import values_worth_trying
 from tests.referrals.test_pdf import packed
 
