@@ -85,23 +85,24 @@ ORDER = (
     "referrals.letter_headings",
     "referrals.letter_emphasis",
     "referrals.letters",
-    "referrals.preflight",
-    "referrals.letter_history",
-    "referrals.came_back",
+    "referrals.summary_findings",
     "referrals.summaries",
     "referrals.sbar",
-    "referrals.reply_slip",
     "referrals.gp_sheet",
     "referrals.plain_measures",
     "referrals.plain_words",
     "referrals.warning_signs",
     "referrals.patient_findings",
     "referrals.patient_letter",
+    "referrals.copies",
+    "referrals.preflight",
+    "referrals.letter_history",
+    "referrals.came_back",
+    "referrals.reply_slip",
     "referrals.pdf",
     "referrals.sample_letter",
     "referrals.window_check",
     "referrals.letterhead_form",
-    "referrals.copies",
     "referrals.stamp",
     "referrals.batch",
     "referrals.print_run_pdf",
@@ -137,7 +138,7 @@ PURE = (
     "referrals.differences",
 )
 # Rooms that Django itself loads, or that wire the others together.
-WIRING = ("apps", "urls", "admin", "management", "demo")
+WIRING = ("apps", "urls", "admin", "management", "demo", "demo_stories")
 
 
 def module_of(path: Path) -> str:

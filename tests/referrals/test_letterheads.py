@@ -90,7 +90,8 @@ def test_a_site_that_writes_no_more_is_removed_but_never_the_default(manager: Us
         letterheads.remove_letterhead(south, by=manager)
     assert [each.site for each in Letterhead.objects.all()] == ["North"]
     before = Event.objects.get(kind="remove letterhead").before
-    assert before and before["site"] == "South"
+    assert before
+    assert before["site"] == "South"
 
 
 def test_nurse_and_physician_change_none(nurse: User, physician: User):
