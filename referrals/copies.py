@@ -3,8 +3,9 @@
 One reader has one envelope. The copy for the file has none.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from referrals.frozen import Content, lines_of
 from referrals.gp_sheet import practice_address
@@ -52,6 +53,11 @@ def copies_in(content: Content, referral: str) -> tuple[Copy, ...]:
         for each in content["suggestions"]
         if each["kind"] == "referral" and each["id"] == referral
     )
+    return copies_for(content, entry)
+
+
+def copies_for(content: Content, entry: Mapping[str, Any]) -> tuple[Copy, ...]:
+    """The same of a patient (of `content`) and a referral to somebody, also before it is signed."""
     patient, specialist = content["patient"], entry["specialist"]
     letter = DocumentKind.LETTER
     found = [

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from intake.roles import Role
-from referrals.copies import PATIENT, PRACTICE, SPECIALIST, copies_in
+from referrals.copies import PATIENT, PRACTICE, SPECIALIST, copies_for
 from referrals.frozen import LEGS, NO_VALUE, NOT_ASKED, Content, index_text, row_of
 from referrals.letterhead import letterhead_in
 from referrals.models import Reply, ReplyKind, Specialist
@@ -189,7 +189,7 @@ def _too_long_for_window(content: Content, entry: Mapping[str, Any]) -> set[str]
     house = letterhead_in(content)
     return {
         ADDRESS_OF[copy.reader]
-        for copy in copies_in(content, entry["id"])
+        for copy in copies_for(content, entry)
         if copy.has_envelope and not copy.fits_window(house)
     }
 

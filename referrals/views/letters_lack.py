@@ -10,6 +10,8 @@ from django.views.decorators.http import require_safe
 from intake.access import needs
 from intake.answers import answers_of
 from intake.models import Intake
+from referrals.letterhead import frozen_letterhead
+from referrals.letterheads import letterhead_for
 from referrals.models import Assessment, Suggestion, SuggestionState
 from referrals.preflight import Lack, lacking, returned_items
 from referrals.rules.suggestions import Kind
@@ -38,6 +40,7 @@ def _lacking(
     content = {
         **frozen_findings(answers_of(intake), {}),
         "patient": frozen_patient(intake.patient, timezone.now()),
+        "letterhead": frozen_letterhead(letterhead_for()),
     }
     for letter in letters:
         if letter.specialist is not None:
