@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,6 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.utils import timezone
-from pypdf import PdfReader
 
 from intake import actions, back_entry, paper
 from intake.addresses import address_of
@@ -27,6 +25,7 @@ from intake.paper import REASON_LETTERS, PaperForm, Question
 from intake.readings import LEGS, Leg, key_of
 from referrals.assess import assess
 from tests.intake.test_intake_views import by_page
+from tests.pdf_text import pages_of
 
 pytestmark = pytest.mark.django_db
 CODE = FORMS[-1].code
@@ -38,10 +37,6 @@ CASES = [
 
 def ago(**span: int) -> datetime:
     return (timezone.now() - timedelta(**span)).replace(second=0, microsecond=0)
-
-
-def text_of(document: bytes) -> list[str]:
-    return [" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(document)).pages]
 
 
 def packed(text: str) -> str:
@@ -162,7 +157,7 @@ def test_an_unknown_code_is_refused_with_the_remedy(text: str) -> None:
 
 @pytest.fixture(scope="module")
 def blank() -> list[str]:
-    return text_of(paper.blank_pdf())
+    return pages_of(paper.blank_pdf())
 
 
 def test_a_blank_form_asks_every_question_on_few_sheets(blank: list[str]) -> None:
@@ -239,7 +234,7 @@ def draft(intake: Intake, answer: Callable[..., None], nurse: User) -> Intake:
 
 
 def test_a_draft_prints_what_it_holds_and_leaves_the_rest_open(draft: Intake, nurse: User) -> None:
-    sheets = text_of(paper.draft_pdf(draft, by=nurse))
+    sheets = pages_of(paper.draft_pdf(draft, by=nurse))
     everything = " ".join(sheets)
     for words in (
         "☒ left leg",
@@ -268,7 +263,7 @@ def test_a_draft_prints_what_it_holds_and_leaves_the_rest_open(draft: Intake, nu
 def test_the_patient_is_on_every_sheet_of_a_draft_and_on_no_blank_one(
     draft: Intake, nurse: User, blank: list[str]
 ) -> None:
-    for text in text_of(paper.draft_pdf(draft, by=nurse)):
+    for text in pages_of(paper.draft_pdf(draft, by=nurse)):
         for words in ("INVENTED, Ingrid", "3 February 1950", "943 476 5919", "H0001", CODE):
             assert words in text
     for text in blank:
@@ -283,7 +278,9 @@ def test_a_draft_shows_nothing_of_another_patient(
     )
     theirs = actions.start_intake(other, by=nurse)
     actions.record(theirs, {"pain_side": "both"}, by=nurse)
-    everything = " ".join(text_of(as_nurse.get(f"/intakes/{address_of(theirs)}/paper.pdf").content))
+    everything = " ".join(
+        pages_of(as_nurse.get(f"/intakes/{address_of(theirs)}/paper.pdf").content)
+    )
     assert "OTHERWISE, Otto" in everything
     assert "☒ both legs" in everything
     assert not re.search("INVENTED|Ingrid|1950|943 476|Afraid|☒ left leg", everything)

@@ -1,18 +1,17 @@
 """One patient through all of it, in the browser: nurse, physician, admin, and both PDFs."""
 
-import io
 from collections.abc import Callable
 
 import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, expect
-from pypdf import PdfReader
 
 from intake.answers import answers_of
 from intake.models import Intake, User
 from referrals import directory
 from referrals.models import Letter, LetterState, Snapshot, Specialist
 from tests.conftest import PASSWORD
+from tests.pdf_text import text_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -31,12 +30,6 @@ def type_in(page: Page, key: str, text: str, told: str = "Saved") -> None:
     answer.locator("input[type=text]").fill(text)
     answer.locator("input[type=text]").blur()
     expect(answer.locator("[data-status]")).to_contain_text(told)
-
-
-def text_of(pdf: bytes) -> str:
-    return " ".join(
-        " ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split()
-    )
 
 
 def nurse_records(page: Page) -> None:

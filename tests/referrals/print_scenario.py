@@ -4,7 +4,6 @@ What became of it is printed as JSON. The workers are forked, so that each is th
 are made in no time. The database is DATABASE_URL.
 """
 
-import io
 import json
 import os
 import re
@@ -17,7 +16,6 @@ from typing import Any
 
 from django.core.management import call_command
 from django.db import connections
-from pypdf import PdfReader
 
 from intake import actions
 from intake.models import Event, Patient, User
@@ -25,6 +23,7 @@ from referrals import batch, directory, posting, print_run_pdf, print_runs
 from referrals.demo import make_accounts
 from referrals.models import Letter, LetterDocument, PrintRun, Specialist
 from referrals.tasks import call_workers
+from tests.pdf_text import pages_of
 from tests.referrals.printed_letters import QUICK, document, letters_like
 from tests.referrals.signed_letters import sign_with_letter
 from tests.referrals.test_lifecycle import COLD_LEG
@@ -165,7 +164,7 @@ def told(pk: int) -> dict[str, Any]:
     run = PrintRun.objects.get(pk=pk)
     admin = User.objects.get(username="admin")
     data = b"".join(print_runs.parts_of(run, by=admin)) if run.finished_at else b""
-    pages = [page.extract_text() for page in PdfReader(io.BytesIO(data)).pages] if data else []
+    pages = pages_of(data) if data else []
     slips = Counter(
         found[1] for page in pages if (found := re.search(r"Slip of letter (\d+)", page))
     )

@@ -1,6 +1,5 @@
 """Amending: the signed version stands until the next one, which says what it supersedes and why."""
 
-import io
 from collections.abc import Callable
 from typing import Any
 
@@ -8,7 +7,6 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
-from pypdf import PdfReader
 
 from intake import actions
 from intake.models import Event, Intake, IntakeState, User
@@ -24,6 +22,7 @@ from referrals.models import (
 )
 from referrals.snapshot import fingerprint
 from referrals.views import standing, versions
+from tests.pdf_text import pages_of
 from tests.referrals.past_patients import OLD, made_under
 from tests.referrals.signed_intakes import REST_PAIN, signed
 from tests.referrals.signed_letters import print_and_seal
@@ -50,7 +49,7 @@ def current(snapshot: Snapshot) -> Assessment:
 
 
 def first_page(content: bytes) -> str:
-    return " ".join(PdfReader(io.BytesIO(content)).pages[0].extract_text().split())
+    return pages_of(content)[0]
 
 
 def test_signing_again_makes_a_second_version_and_leaves_the_first(

@@ -10,11 +10,9 @@ import random
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from io import BytesIO
 from typing import Any
 
 import pytest
-from pypdf import PdfReader
 
 from intake.findings import KEYS
 from intake.findings.finding import REASON_LETTERS
@@ -36,6 +34,7 @@ from referrals.snapshot import freeze_unsigned
 from referrals.summaries import summary_content
 from referrals.summary_findings import Recorded
 from tests.intake.patients import values_worth_trying
+from tests.pdf_text import pages_of
 from tests.referrals.test_pdf import packed
 
 PRINTED = int(os.environ.get("PRINTED_INTAKES", "3"))
@@ -161,10 +160,7 @@ def stands(found: Any, where: str, words: tuple[str, ...]) -> bool:
 
 def page_texts(document: bytes) -> list[str]:
     """The packed text of each page from the list of findings on, without what stands on all pages."""
-    texts = [
-        FURNITURE.sub("", packed(page.extract_text()))
-        for page in PdfReader(BytesIO(document)).pages
-    ]
+    texts = [FURNITURE.sub("", packed(page)) for page in pages_of(document)]
     first = next(number for number, text in enumerate(texts) if "Allfindings" in text)
     texts[:first] = [""] * first
     texts[first] = texts[first].partition("Allfindings")[2]

@@ -21,6 +21,7 @@ from referrals import pdf
 from referrals.models import Snapshot
 from referrals.pain_map import pain_map
 from tests.intake.test_body_map import polygon
+from tests.pdf_text import text_of
 from tests.referrals.signed_intakes import REST_PAIN, Answer, signed
 
 PIXELS = 4  # for each unit of a drawing
@@ -35,12 +36,6 @@ def people(nurse: User, physician: User) -> dict[str, User]:
 @pytest.fixture
 def rest_pain(intake: Intake, answer: Answer, people: dict[str, User]) -> Snapshot:
     return signed(intake, REST_PAIN, answer, people)
-
-
-def text_of(document: bytes) -> str:
-    return " ".join(
-        " ".join(page.extract_text() for page in PdfReader(BytesIO(document)).pages).split()
-    )
 
 
 def figures(document: bytes) -> list[str]:

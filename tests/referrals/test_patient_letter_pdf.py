@@ -13,13 +13,13 @@ from referrals import pdf
 from referrals.letterhead import letterhead_in
 from referrals.models import Letter, Snapshot
 from referrals.window import MM_PER_PT, SLIP
+from tests.pdf_text import pages_of
 from tests.referrals.signed_intakes import EVERYTHING, REST_PAIN, Answer, signed
 from tests.referrals.test_pdf import (
     check_document,
     check_furniture,
     in_order,
     no_warnings,
-    pages,
 )
 
 __all__ = ["no_warnings"]  # a fixture that every test here uses
@@ -66,7 +66,7 @@ def printed(document: bytes, page: int = 0) -> list[tuple[str, float, float, flo
 def test_letter_of_rest_pain(letter: Letter):
     document = pdf.patient_letter_pdf(letter)
     check_document(document)
-    texts = pages(document)
+    texts = pages_of(document)
     check_furniture(
         texts,
         "INVENTED, Ingrid",
@@ -131,7 +131,7 @@ def test_print_is_usual_or_large(letter: Letter):
 
 def test_large_print_stays_within_its_pages(letter: Letter):
     letter.snapshot.content["patient"]["requirements"] = "Large print, please"
-    assert len(pages(pdf.patient_letter_pdf(letter))) <= PAGES_IN_LARGE_PRINT
+    assert len(pages_of(pdf.patient_letter_pdf(letter))) <= PAGES_IN_LARGE_PRINT
 
 
 def test_letter_has_the_same_bytes_for_ever(letter: Letter, patient: Patient, nurse: User):
@@ -148,7 +148,7 @@ def test_nasty_texts_are_printed_as_typed(letter: Letter):
     content["intake"]["concerns"] = 'Is it "<terrible>"?\x07\nAnd more\u202e'
     document = pdf.patient_letter_pdf(letter)
     check_document(document)
-    text = " ".join(pages(document))
+    text = " ".join(pages_of(document))
     assert "O'BRIEN <b>&amp; [leg]" in text
     assert '“Is it "<terrible>"? And more”' in text
     assert "<script>alert(1)</script>" in text
@@ -162,7 +162,7 @@ def test_a_letter_with_every_finding_is_whole(
         letter.snapshot.content["patient"]["requirements"] = requirements
         document = pdf.patient_letter_pdf(letter)
         check_document(document)
-        text = " ".join(pages(document))
+        text = " ".join(pages_of(document))
         assert in_order(text, "You were sent to hospital", "Iron store (ferritin)", "sincerely")
 
 

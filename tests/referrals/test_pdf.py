@@ -24,6 +24,7 @@ from referrals.letters import letter_of
 from referrals.models import Letter, Snapshot
 from referrals.snapshot import freeze_unsigned
 from tests.intake.patients import patient as answers_by_hand
+from tests.pdf_text import lines_of, pages_of
 from tests.referrals.printed import letter_with
 from tests.referrals.signed_intakes import EVERYTHING, REST_PAIN, Answer, signed
 from tests.referrals.test_letters import HEADINGS
@@ -63,11 +64,6 @@ def rest_pain(intake: Intake, answer: Answer, people: dict[str, User]) -> Snapsh
 @pytest.fixture
 def letter(rest_pain: Snapshot) -> Letter:
     return rest_pain.letters.get(suggestion__suggestion="vascular_surgery")
-
-
-def pages(document: bytes) -> list[str]:
-    """The text of each page, words divided by single spaces."""
-    return [" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(document)).pages]
 
 
 def packed(text: str) -> str:
@@ -127,7 +123,7 @@ def check_furniture(texts: list[str], *words: str) -> None:
 def test_letter_of_rest_pain(letter: Letter):
     document = pdf.letter_pdf(letter)
     check_document(document)
-    *texts, slip = pages(document)
+    *texts, slip = pages_of(document)
     assert "Reply slip" in slip
     check_furniture(
         texts,
@@ -180,21 +176,18 @@ def test_nasty_texts_are_printed_as_typed(letter: Letter):
             each["specialist"]["address"] = "\n".join(f"Line {n} of an address" for n in range(12))
     for document in (pdf.letter_pdf(letter), pdf.summary_pdf(letter.snapshot)):
         check_document(document)
-        texts = [text for text in pages(document) if "Reply slip" not in text]
+        texts = [text for text in pages_of(document) if "Reply slip" not in text]
         check_furniture(texts, "O'BRIEN <b>&amp; [leg]", "943 476 5919")
         text = packed(" ".join(texts))
         assert 'Hesaid:"it\'s<terrible>"andmore' in text
-    assert packed("<script>alert(1)</script>") in packed(" ".join(pages(pdf.letter_pdf(letter))))
+    assert packed("<script>alert(1)</script>") in packed(" ".join(pages_of(pdf.letter_pdf(letter))))
 
 
 @pytest.mark.parametrize("lines", range(0, 33, 4))
 def test_no_heading_is_left_behind_at_the_foot_of_a_page(lines: int):
     """The question pushes everything below it down, line by line, over the edge of the page."""
     letter = letter_with(question="What do you advise?\n" * (lines + 1))
-    texts = [
-        [line for line in page.extract_text().splitlines() if line.strip()]
-        for page in PdfReader(BytesIO(pdf.letter_pdf(letter))).pages
-    ]
+    texts = lines_of(pdf.letter_pdf(letter))
     heads = {"Finding Left Right", *HEADINGS}
     for block in letter_of(
         letter.snapshot.content, "vascular_surgery", number=12, version=1
@@ -212,7 +205,7 @@ def test_no_heading_is_left_behind_at_the_foot_of_a_page(lines: int):
 def test_summary_of_rest_pain(rest_pain: Snapshot, intake: Intake):
     document = pdf.summary_pdf(rest_pain)
     check_document(document)
-    texts = pages(document)
+    texts = pages_of(document)
     check_furniture(
         texts,
         "INVENTED, Ingrid",
@@ -263,7 +256,7 @@ def test_summary_loses_no_finding(
     snapshot = signed(intake, answers, answer, people)
     document = pdf.summary_pdf(snapshot)
     check_document(document)
-    texts = pages(document)
+    texts = pages_of(document)
     header = re.compile(re.escape(packed(str(patient))) + r"born.*?Page\d+of\d+")
     text = "".join(header.sub("", packed(each)) for each in texts)
     start = text.index("Allfindings")
@@ -275,7 +268,7 @@ def test_summary_shows_what_could_not_be_read(
     intake: Intake, nurse: User, answer: Answer, people: dict[str, User]
 ):
     actions.record(intake, {"temp_c": "hot & bothered"}, by=nurse)
-    text = " ".join(pages(pdf.summary_pdf(signed(intake, REST_PAIN, answer, people))))
+    text = " ".join(pages_of(pdf.summary_pdf(signed(intake, REST_PAIN, answer, people))))
     assert "Body temperature: “hot & bothered”" in text
 
 
@@ -285,7 +278,9 @@ def test_an_index_above_140_is_never_called_normal(
     stiff = {
         f"ankle_{artery}_sbp.{leg}": "230" for artery in ("dp", "pt") for leg in ("left", "right")
     }
-    text = " ".join(pages(pdf.summary_pdf(signed(intake, {**REST_PAIN, **stiff}, answer, people))))
+    text = " ".join(
+        pages_of(pdf.summary_pdf(signed(intake, {**REST_PAIN, **stiff}, answer, people)))
+    )
     worked_out = text[text.index("Worked out") : text.index("Difference between the arms")]
     assert "ABI class not compressible not compressible" in worked_out
     assert "normal" not in worked_out
@@ -296,7 +291,7 @@ def test_unsigned_summary_needs_no_database_and_says_so():
     content = freeze_unsigned(answers, assess(answers).document())
     document = pdf.summary_of(content)
     check_document(document)
-    check_furniture(pages(document), "Patient: not recorded", "Not signed")
+    check_furniture(pages_of(document), "Patient: not recorded", "Not signed")
     assert pdf.summary_of(json.loads(json.dumps(content))) == document
 
 

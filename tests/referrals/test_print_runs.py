@@ -25,6 +25,7 @@ from referrals.models import (
     PrintRunPart,
     Specialist,
 )
+from tests.pdf_text import text_of
 from tests.referrals.printed_letters import letters_like, quick_letter, render_quickly
 from tests.referrals.signed_letters import next_version, put, sign_with_letter
 from tests.referrals.test_lifecycle import COLD_LEG
@@ -81,7 +82,7 @@ def reader(run: PrintRun, by: User) -> PdfReader:
 
 
 def text(run: PrintRun, by: User) -> str:
-    return "\n".join(page.extract_text() for page in reader(run, by).pages)
+    return text_of(b"".join(print_runs.parts_of(run, by=by)))
 
 
 def left_out(run: PrintRun) -> dict[int, str]:

@@ -5,7 +5,6 @@ from io import BytesIO
 
 import pikepdf
 import pytest
-from pypdf import PdfReader
 
 from referrals import pdf
 from referrals.letterhead import LETTERHEAD
@@ -14,15 +13,12 @@ from referrals.preflight import ITEMS, OF_SPECIALTY
 from referrals.reply_slip import TITLE, ReplySlip, has_slip, reply_slip_of
 from referrals.rules.suggestions import REFERRALS
 from referrals.window import usual_window
+from tests.pdf_text import pages_of
 from tests.referrals.printed import letter_with
 
 
-def pages(document: bytes) -> list[str]:
-    return [" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(document)).pages]
-
-
 def test_the_slip_is_one_page_and_the_last():
-    texts = pages(pdf.letter_pdf(letter_with()))
+    texts = pages_of(pdf.letter_pdf(letter_with()))
     assert [TITLE in text for text in texts] == [False] * (len(texts) - 1) + [True]
     last = texts[-1]
     for told in (
@@ -46,7 +42,7 @@ def test_the_slip_is_one_page_and_the_last():
 
 def test_the_slip_is_no_page_of_the_letter():
     """Copies go without it, and nobody shall look for a page that they never got."""
-    *letter, slip = pages(pdf.letter_pdf(letter_with()))
+    *letter, slip = pages_of(pdf.letter_pdf(letter_with()))
     for number, text in enumerate(letter, 1):
         assert f"Page {number} of {len(letter)}" in text
     assert "Page " not in slip.replace("Page code", "")
@@ -89,7 +85,7 @@ def test_the_slip_stays_one_page_with_the_longest_names(envelope: str):
     letter = letter_with(
         house, patient=patient, label="A service that somebody named in words " * 4
     )
-    texts = pages(pdf.letter_pdf(letter))
+    texts = pages_of(pdf.letter_pdf(letter))
     assert TITLE in texts[-1]
     assert "Telephone" in texts[-1]  # the last line
     assert TITLE not in texts[-2]

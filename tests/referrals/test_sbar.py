@@ -26,6 +26,7 @@ from referrals.snapshot import freeze_unsigned
 from tests.cases import CASES
 from tests.cases.table import Fires, answers, spelled_out
 from tests.intake.patients import patient as by_hand
+from tests.pdf_text import pages_of
 from tests.referrals.signed_intakes import EVERYTHING, Answer
 from tests.referrals.test_lifecycle import COLD_LEG
 
@@ -218,8 +219,8 @@ def overloaded() -> CallSheet:
 
 
 def text_of(document: bytes) -> tuple[int, str]:
-    reader = PdfReader(BytesIO(document))
-    return len(reader.pages), " ".join(" ".join(p.extract_text() for p in reader.pages).split())
+    pages = pages_of(document)
+    return len(pages), " ".join(pages)
 
 
 def test_the_longest_sheet_is_one_page() -> None:
