@@ -7,7 +7,7 @@ from referrals.rules import RULES
 from referrals.rules.suggestions import SELFCARE, SUGGESTIBLES, Kind
 from tests.cases.drug_limits import COMPUTED, CRAMP, RESTLESS
 from tests.cases.selfcare import DEFERRED, GOOD_INDEX, SOUND_SKIN, SWOLLEN
-from tests.cases.table import Row, amputated, answers, entry
+from tests.cases.table import Just, Row, amputated, answers, entry, just
 
 OSTEOARTHRITIS: Row = {**SOUND_SKIN, "osteoarthritis_history": True}
 DRINKER: Row = {**CRAMP, "alcohol_units_per_week": 35}
@@ -33,7 +33,7 @@ SIGNS: dict[str, tuple[Row, ...]] = {
         {"weakness_symptom.left": True},
     ),
     "Infection": (
-        {"temp_c": 38.0},
+        {"temp_c": just(38.0, but_not=37.9)},
         {"immunosuppressed": True},
         {"erythema.left": "localised"},
         {"skin_integrity.left": "fissure"},
@@ -43,7 +43,7 @@ SIGNS: dict[str, tuple[Row, ...]] = {
     "Foot": (
         {"diabetes_type": "type2"},
         {"known_neuropathy": True},
-        {"monofilament_sites_felt_of_3.left": 2},
+        {"monofilament_sites_felt_of_3.left": just(2, but_not=3)},
     ),
     "Cancer": ({"active_cancer": True},),
     "Statin": ({"med_statin": True},),
@@ -53,7 +53,12 @@ SIGNS: dict[str, tuple[Row, ...]] = {
 NOTES: tuple[tuple[str, Row, Row, str], ...] = (
     ("walking_exercise", OSTEOARTHRITIS, {"exertional_pattern": "mixed"}, "Walk into the pain"),
     ("walking_exercise", OSTEOARTHRITIS, RESTLESS, "late in the evening"),
-    ("walking_exercise", OSTEOARTHRITIS, {"monofilament_sites_felt_of_3.left": 2}, "shoes"),
+    (
+        "walking_exercise",
+        OSTEOARTHRITIS,
+        {"monofilament_sites_felt_of_3.left": just(2, but_not=3)},
+        "shoes",
+    ),
     (
         "leg_elevation",
         {**SWOLLEN, **GOOD_INDEX},
@@ -62,19 +67,29 @@ NOTES: tuple[tuple[str, Row, Row, str], ...] = (
     ),
     ("healthy_diet", {"known_pad": True}, {"gout_history": True}, "beer"),
     ("sleep_positioning", {"position_trigger": ["supine"]}, {"known_pad": True}, "never raised"),
-    ("foot_care", {"known_pad": True}, {"monofilament_sites_felt_of_3.right": 2}, "corns"),
-    ("iron_limits", {"med_iron": True}, {"lab_ferritin": 301}, "no iron"),
-    ("iron_limits", {"med_iron": True}, {"lab_tsat": 45.1}, "no iron"),
-    ("nsaid_risk", {"known_pad": True}, {"lab_egfr": 29}, "eGFR below 30"),
+    (
+        "foot_care",
+        {"known_pad": True},
+        {"monofilament_sites_felt_of_3.right": just(2, but_not=3)},
+        "corns",
+    ),
+    ("iron_limits", {"med_iron": True}, {"lab_ferritin": just(301, but_not=300)}, "no iron"),
+    ("iron_limits", {"med_iron": True}, {"lab_tsat": just(45.1, but_not=45.0)}, "no iron"),
+    ("nsaid_risk", {"known_pad": True}, {"lab_egfr": just(29, but_not=30)}, "eGFR below 30"),
     (
         "nsaid_risk",
         {"cardiac_history": ["heart_failure"]},
-        {"nyha_class": 3},
+        {"nyha_class": just(3, but_not=2)},
         "severe heart failure",
     ),
     ("nsaid_risk", {"known_pad": True}, {"pregnancy_status": "pregnant"}, "late pregnancy"),
-    ("contrast_risk", {"med_metformin": True}, {"lab_egfr": 29}, "48 hours"),
-    ("alcohol_review", DRINKER, {"alcohol_units_per_week": 35.5}, "alcohol service"),
+    ("contrast_risk", {"med_metformin": True}, {"lab_egfr": just(29, but_not=30)}, "48 hours"),
+    (
+        "alcohol_review",
+        DRINKER,
+        {"alcohol_units_per_week": just(35.5, but_not=35.0)},
+        "alcohol service",
+    ),
     *(
         ("safety_net", {"pain_side": "left"}, brings, word)
         for word, some in SIGNS.items()
@@ -83,11 +98,20 @@ NOTES: tuple[tuple[str, Row, Row, str], ...] = (
 )
 
 
+def enough(brings: Row) -> Row:
+    """What brings the sentence, at the edge where there is one."""
+    return {key: value.value if isinstance(value, Just) else value for key, value in brings.items()}
+
+
 @pytest.mark.parametrize(("suggestion", "row", "brings", "words"), NOTES)
 def test_a_sentence_is_added_only_for_whom_it_is_meant(suggestion, row, brings, words):
     rules = [rule.id for rule in RULES.values() if suggestion in rule.suggest]
     assert words not in entry(row, suggestion, *rules).because
-    assert words in entry({**row, **brings}, suggestion, *rules).because
+    assert words in entry({**row, **enough(brings)}, suggestion, *rules).because
+    for key, value in brings.items():
+        if isinstance(value, Just):
+            short = {**row, **enough(brings), key: value.but_not}
+            assert words not in entry(short, suggestion, *rules).because
 
 
 def test_every_sentence_has_its_case():
@@ -100,7 +124,9 @@ def test_every_sentence_has_its_case():
     told = {
         note
         for suggestion, row, brings, _ in NOTES
-        for fired in entry({**row, **brings}, suggestion, *(rule.id for rule in rules)).fired
+        for fired in entry(
+            {**row, **enough(brings)}, suggestion, *(rule.id for rule in rules)
+        ).fired
         for note in fired.notes
     }
     assert written == told
