@@ -125,7 +125,8 @@ def summary_content(content: Content, *, version: int | None) -> SummaryContent:
     signed, intake = content["signed"], content["intake"]
     sources: dict[str, int] = {}
     said: dict[str, str] = {}
-    red_flags = tuple(_considered(content, "red_flag", sources, said))
+    decided = _decided_together(content)
+    red_flags = tuple(_considered(content, "red_flag", decided, sources, said))
     return SummaryContent(
         reference=f"Intake {intake['id']}, version {version}" if intake else "No intake number",
         supersedes=version_in_words(content, version or 1),
@@ -155,9 +156,9 @@ def summary_content(content: Content, *, version: int | None) -> SummaryContent:
         suggestions=tuple(
             (title, found)
             for kind, title in GROUPS
-            if (found := tuple(_considered(content, kind, sources, said)))
+            if (found := tuple(_considered(content, kind, decided, sources, said)))
         ),
-        decided=_decided_together(content),
+        decided=decided,
         sources=tuple((number, text) for text, number in sources.items()),
         open=tuple(_open(content)),
         people=tuple(_people(content)),
@@ -174,9 +175,12 @@ def summary_content(content: Content, *, version: int | None) -> SummaryContent:
 
 
 def _considered(
-    content: Content, kind: str, sources: dict[str, int], said: dict[str, str]
+    content: Content, kind: str, decided: str, sources: dict[str, int], said: dict[str, str]
 ) -> Iterator[Considered]:
-    """Each suggestion of a kind. A reason that was printed before is named, not repeated."""
+    """Each suggestion of a kind. A reason that was printed before is named, not repeated.
+
+    `decided` is by whom and when, where that is the same for all: then each says only the hour.
+    """
     for each in content["suggestions"]:
         if each["kind"] != kind:
             continue
@@ -191,7 +195,7 @@ def _considered(
             why=" ".join(each["why"]) if kind not in ("test", "referral") else "",
             sources=", ".join(str(number) for number in dict.fromkeys(numbers)),
             decision=_decision(each),
-            decided=_decided(each, content),
+            decided=_decided(each, bool(decided)),
             notes=tuple(_notes(each)),
         )
 
@@ -239,10 +243,10 @@ def _decision(each: dict[str, Any]) -> str:
     return text
 
 
-def _decided(each: dict[str, Any], content: Content) -> str:
+def _decided(each: dict[str, Any], together: bool) -> str:
     if not each["decided_by"]:
         return ""
-    if _decided_together(content):
+    if together:
         return each["decided_at"][11:16]
     return f"{each['decided_by']}, {_short_moment(each['decided_at'])}"
 

@@ -1,4 +1,6 @@
-"""Ten thousand invented pressure sets: exact bands, and how many slips are seen or imagined.
+"""Thousands of invented pressure sets: exact bands, and how many slips are seen or imagined.
+
+PRESSURE_SETS=10000 tries it with so many.
 
 A slip counts as seen only where a hint asks about digits or swapped limbs. "One arm only", "the arms
 differ", "read them again" and the like are true of right readings, too: they count neither as seen nor
@@ -10,6 +12,7 @@ lie within what two right readings differ by. So slips of 18 mmHg and more are c
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
@@ -29,7 +32,7 @@ from tests.intake.pressure_sets import (
     transposed,
 )
 
-COUNT = 10_000
+COUNT = int(os.environ.get("PRESSURE_SETS", "3000"))
 SEED = 20261126
 PLAIN = 18  # mmHg
 ASKS_ABOUT_A_SLIP = ("did you mean", "digit", "swapped")

@@ -31,7 +31,7 @@ from tests.journeys.server import Server, serving
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-EDITS = int(os.environ.get("CHAOS_EDITS", "500"))
+EDITS = int(os.environ.get("CHAOS_EDITS", "300"))
 SEED = int(os.environ.get("CHAOS_SEED", "1"))
 NOTHING: dict[str, list[Any]] = {"local": [], "session": [], "databases": [], "caches": []}
 

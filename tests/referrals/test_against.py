@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 
 from intake.answers import read_document
+from intake.logic import Verdict
 from intake.readings import Answers
 from referrals.assess import assess
 from referrals.rules import RULES
 from referrals.rules.against import NOT_FOUND_AT_MOST, Against, Arguments
 from referrals.rules.alternatives import QUESTIONS, _question, alternatives_to
+from referrals.rules.cause import Sign
 from referrals.rules.causes import CAUSES
 from referrals.rules.disagreements import DISAGREEMENTS
 from referrals.rules.sought import FOR_NONE, SOUGHT_BY, causes_sought_by, refuse_strangers
@@ -87,6 +89,20 @@ def test_a_cause_that_is_out_of_the_question_stays_silent_beside_one_that_stands
     }
     labels = [cause.label for cause in against("xray", document).causes]
     assert labels == [CAUSES["tendon_muscle_or_stress_injury"].label]
+
+
+@pytest.mark.parametrize(("signs", "stand_beside_it"), [(80, True), (81, False)])
+def test_values_stand_beside_a_sign_unless_they_are_too_long(
+    signs: int, stand_beside_it: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def with_values(sign: Sign, _: Verdict) -> str:
+        return sign.words + "#" * signs
+
+    monkeypatch.setattr("referrals.rules.against.in_words", with_values)
+    [cause] = against("venous_duplex", {**CLOT, "alt_dx_as_likely": True}).causes
+    [told] = cause.signs
+    assert told.startswith("Another diagnosis at least as likely")
+    assert told.endswith("#") is stand_beside_it
 
 
 def test_a_reason_for_the_suggestion_is_not_told_against_it() -> None:

@@ -732,8 +732,13 @@ ASK_FIRST: dict[str, tuple[Row, str, Row]] = {
 
 
 def questions(row: Row, *rules: str) -> dict[str, dict[str, Any]]:
-    found = assessed(row, *rules).document()["missing"]
-    return {question["finding"]: question for question in found}
+    return {
+        each.key: {
+            "could": [{"id": id_, "urgency": str(urgency)} for id_, urgency in each.could],
+            "not_excluded": each.not_excluded,
+        }
+        for each in assessed(row, *rules).questions
+    }
 
 
 @pytest.mark.parametrize(("rule_id", "case"), ASK_FIRST.items(), ids=ASK_FIRST)

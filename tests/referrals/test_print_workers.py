@@ -13,7 +13,7 @@ from typing import Any
 
 from tests import postgres
 
-NUMBER = int(os.environ.get("PRINT_LETTERS", "30"))
+NUMBER = int(os.environ.get("PRINT_LETTERS", "12"))
 PATIENCE = 300 + 3 * NUMBER  # seconds; the machine may be busy with other tests
 SCENARIO = """
 import django

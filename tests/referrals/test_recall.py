@@ -116,7 +116,7 @@ def test_an_urgency_goes_up_or_down(past, monkeypatch, to, change):
 
 def test_the_list_is_what_a_second_reckoning_gives(past, monkeypatch):
     """Rules turned round, and the difference worked out again from the result objects alone."""
-    for seed in sorted(RULES)[::9]:
+    for seed in sorted(RULES)[::17]:
         with monkeypatch.context() as patch:
             rule = RULES[seed]
             fires = assess(answers_of(past[0])).verdicts[seed].value is True
