@@ -61,13 +61,7 @@ class Edge:
 
 def rests_on_a_cuff(rule: Rule) -> bool:
     """Whether any pressure taken with a cuff plays a part in the rule."""
-    return bool(_cuff_keys_of(rule))
-
-
-@cache
-def _cuff_keys_of(rule: Rule) -> frozenset[str]:
-    conditions = (rule.when, *(each.when for each in rule.raised))
-    return CUFF_KEYS.intersection(key for each in conditions for key in keys_read(each))
+    return not CUFF_KEYS.isdisjoint(rule.keys)
 
 
 def edges(answers: Answers, rules: Iterable[Rule]) -> tuple[Edge, ...]:

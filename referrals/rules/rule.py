@@ -8,10 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Final
 
 from intake.logic import Condition, judge
 from intake.readings import Answers
+from intake.reads import keys_read
 from referrals.rules.sources import Citation
 from referrals.rules.suggestions import SUGGESTIBLES, Urgency
 
@@ -66,6 +68,12 @@ class Rule:
     @property
     def row(self) -> str:
         return self.id.partition(".")[0]
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys of all answers that bear on whether it is true and on how urgent it is."""
+        conditions = (self.when, *(each.when for each in self.raised))
+        return frozenset(key for each in conditions for key in keys_read(each))
 
     def urgency_for(self, answers: Answers) -> Urgency:
         """The urgency for one patient of whom the rule is true: raised only on what is known."""

@@ -12,7 +12,6 @@ from intake.findings import KEYS
 from intake.logic import bind, judge
 from intake.models import Intake, Patient
 from intake.readings import OPPOSITE, Answer, Answers, Leg, key_of
-from intake.reads import keys_read
 from referrals.assess import LISTS, assess
 from referrals.rules import RULES
 from tests.cases.table import MIRROR
@@ -145,12 +144,7 @@ def test_name_address_and_numbers_do_not_matter(intake, nurse, answer):
 
 @everybody
 def test_age_sex_and_pregnancy_matter_only_to_the_rules_that_read_them(known):
-    readers = {
-        rule.id
-        for rule in RULES.values()
-        if WHO
-        & {key for each in (rule.when, *(r.when for r in rule.raised)) for key in keys_read(each)}
-    }
+    readers = {rule.id for rule in RULES.values() if not WHO.isdisjoint(rule.keys)}
     base = {key: value for key, value in known.items() if key not in WHO}
     before = assess(Answers({**base, "age_years": 40, "sex_at_birth": "male"}, known.absent_legs))
     after = assess(Answers({**base, "age_years": 80, "sex_at_birth": "female"}, known.absent_legs))
