@@ -78,6 +78,9 @@ def test_claims_on_days_hold_where_the_words_say_enough(
         ({"pain_onset": "acute_le14d"}, False),
         ({"pain_duration_days": 90}, False),
         ({"pain_duration_days": 90, "pain_onset": "chronic_gt12w"}, False),  # the number decides
+        # What is sudden and severe is new: it makes no pain an old one, and no old one unknown.
+        ({"severe_pain_sudden": True, "pain_onset": "acute_le14d"}, False),
+        ({"severe_pain_sudden": True}, None),
         ({}, None),
     ],
 )

@@ -295,6 +295,25 @@ def test_the_most_likely_comes_first_then_what_is_dangerous() -> None:
     ]
 
 
+def test_these_are_dangerous_to_miss() -> None:
+    """Limb, life, cord, joint, sight or kidney may be lost while somebody waits."""
+    assert [id for id, cause in CAUSES.items() if cause.cannot_wait] == [
+        "chronic_limb_threatening_ischaemia",
+        "acute_limb_ischaemia",
+        "deep_vein_thrombosis",
+        "cellulitis",
+        "necrotising_infection",
+        "compartment_syndrome",
+        "cauda_equina_or_cord",
+        "other_polyneuropathy",  # Guillain-Barré syndrome
+        "septic_arthritis",
+        "polymyalgia_or_gca",
+        "bone_tumour_or_osteomyelitis",
+        "vasculitis_or_vasospasm",
+        "charcot_foot",
+    ]
+
+
 # --- Made-up patients ---------------------------------------------------------------------------
 
 SOME_KEYS = sorted(
