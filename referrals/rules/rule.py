@@ -43,7 +43,7 @@ class Note:
     when: Condition
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)  # one of a kind: quick to hash
 class Rule:
     """`suggest` names what is suggested, `when` the indication, `why` the purpose in plain words."""
 
