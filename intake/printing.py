@@ -6,6 +6,7 @@ Nothing is fetched: a document may use the files of templates/pdf and no other.
 import hashlib
 import json
 import re
+import threading
 import unicodedata
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import asdict, dataclass
@@ -18,6 +19,7 @@ from django.template.loader import render_to_string
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from weasyprint import CSS, HTML
 from weasyprint.formatting_structure import boxes
+from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 FOLDER: Final = settings.BASE_DIR / "templates" / "pdf"
@@ -57,7 +59,10 @@ def render(
     printable = _printable_context(context)
     page, style_sheets = _page(template, printable, pictures)
     return page.write_pdf(
-        stylesheets=style_sheets, pdf_variant=PDF_UA, pdf_identifier=_identifier(printable)
+        stylesheets=style_sheets,
+        font_config=_fonts(),
+        pdf_variant=PDF_UA,
+        pdf_identifier=_identifier(printable),
     )
 
 
@@ -67,7 +72,7 @@ def ink_on_first_page(
     """Where the first page of the same PDF would have ink."""
     page, style_sheets = _page(template, _printable_context(context), pictures)
     # The layout is no public part of WeasyPrint; the tests hold it against the printed page.
-    document = page.render(stylesheets=style_sheets)
+    document = page.render(stylesheets=style_sheets, font_config=_fonts())
     return list(_ink_in(document.pages[0]._page_box, frozenset()))
 
 
@@ -111,6 +116,19 @@ def _page(
 def _style_sheet(name: str) -> CSS:
     """A style sheet of the documents, parsed once: that takes a tenth of the time of a letter."""
     return CSS(filename=FOLDER / name)
+
+
+_of_thread: Final = threading.local()
+
+
+def _fonts() -> FontConfiguration:
+    """The fonts of the system, looked up once by each thread.
+
+    WeasyPrint would look them up for every document, and never gives all of that memory back.
+    """
+    if not hasattr(_of_thread, "fonts"):
+        _of_thread.fonts = FontConfiguration()
+    return _of_thread.fonts
 
 
 def _identifier(printable: Mapping[str, Any]) -> bytes:
