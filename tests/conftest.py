@@ -40,15 +40,15 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         terminalreporter.write_line(table(tallies(cases())))
 
 
-# The longest first, so that none is left over at the end; the first of them mostly waits.
-LONGEST = ("nothing_is_lost", "print_workers", "rules_complete", "thirty_rows", "one_patient")
+# What mostly waits for a browser begins first, then what takes longest: none is left over at the end.
+FIRST = ("nothing_is_lost", "journeys", "print_workers", "rules_complete", "thirty_rows")
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     def place(item: pytest.Item) -> int:
-        found = (at for at, name in enumerate(LONGEST) if name in item.nodeid)
-        return next(found, len(LONGEST))
+        found = (at for at, name in enumerate(FIRST) if name in item.nodeid)
+        return next(found, len(FIRST))
 
     items.sort(key=place)
 
