@@ -84,7 +84,8 @@ def mark_sent(letter: Letter, *, by: User) -> Letter:
 def _replaced_by(letter: Letter) -> QuerySet[Letter]:
     """Letters to the same service for which nobody has taken the patient yet.
 
-    Of earlier versions; and of the intake before, where it came back: what was missing is in this one.
+    Of earlier versions; and of the intake that this one follows up, where it had come back before:
+    then what was missing was known when this one was begun.
     """
     intake = letter.snapshot.intake
     earlier = Q(
@@ -92,7 +93,11 @@ def _replaced_by(letter: Letter) -> QuerySet[Letter]:
         snapshot__version__lt=letter.snapshot.version,
         state__in=(L.SENT, L.RECEIVED, L.RETURNED),
     )
-    came_back = Q(snapshot__intake=intake.follows_up_id, state=L.RETURNED)
+    came_back = Q(
+        snapshot__intake=intake.follows_up_id,
+        state=L.RETURNED,
+        state_since__lt=intake.created_at,
+    )
     return Letter.objects.filter(
         earlier | came_back, suggestion__suggestion=letter.suggestion.suggestion
     )
