@@ -24,3 +24,8 @@ def pages_of(document: bytes) -> list[str]:
 def text_of(document: bytes) -> str:
     """The text of all pages, words divided by single spaces."""
     return " ".join(pages_of(document))
+
+
+def packed(text: str) -> str:
+    """Without any white space, because a line may end within words that belong together."""
+    return "".join(text.split())

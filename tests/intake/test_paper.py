@@ -25,7 +25,7 @@ from intake.paper import REASON_LETTERS, PaperForm, Question
 from intake.readings import LEGS, Leg, key_of
 from referrals.assess import assess
 from tests.intake.test_intake_views import by_page
-from tests.pdf_text import pages_of
+from tests.pdf_text import packed, pages_of
 
 pytestmark = pytest.mark.django_db
 CODE = FORMS[-1].code
@@ -37,11 +37,6 @@ CASES = [
 
 def ago(**span: int) -> datetime:
     return (timezone.now() - timedelta(**span)).replace(second=0, microsecond=0)
-
-
-def packed(text: str) -> str:
-    """Without white space, because a line may end within a question."""
-    return "".join(text.split())
 
 
 def questions(form: PaperForm) -> list[Question]:

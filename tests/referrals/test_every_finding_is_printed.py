@@ -34,8 +34,7 @@ from referrals.snapshot import freeze_unsigned
 from referrals.summaries import summary_content
 from referrals.summary_findings import Recorded
 from tests.intake.patients import values_worth_trying
-from tests.pdf_text import pages_of
-from tests.referrals.test_pdf import packed
+from tests.pdf_text import packed, pages_of
 
 PRINTED = int(os.environ.get("PRINTED_INTAKES", "3"))
 READ = max(100, PRINTED)

@@ -12,6 +12,7 @@ from referrals.gp_sheet import gp_sheet_of, practice_address
 from referrals.letterhead import LETTERHEAD
 from referrals.models import Letter
 from referrals.window import usual_window
+from tests.pdf_text import pages_of
 from tests.referrals.printed import letter_with
 from tests.referrals.test_pdf import check_document
 
@@ -24,8 +25,7 @@ def rows_of(letter: Letter) -> dict[str, str]:
 def test_it_says_what_was_referred_where_and_how_urgently():
     document = pdf.gp_sheet_pdf(letter_with())
     check_document(document)
-    (page,) = PdfReader(BytesIO(document)).pages
-    text = " ".join(page.extract_text().split())
+    (text,) = pages_of(document)
     for told in (
         "Copy for the general practice",
         "Dr G. Sample",
@@ -77,9 +77,7 @@ def test_it_stays_one_page_whatever_there_is_to_say(times: int, envelope: str):
         **content["intake"],
         "advice_given": "Come back if it gets worse.\n" * times,
     }
-    document = pdf.gp_sheet_pdf(letter)
-    assert len(PdfReader(BytesIO(document)).pages) == 1
-    text = PdfReader(BytesIO(document)).pages[0].extract_text()
+    (text,) = pages_of(pdf.gp_sheet_pdf(letter))
     assert "Please call us" in text
     assert ("in full in the letter" in text) == (times >= 12)
 

@@ -1,14 +1,12 @@
 """The pages of letterheads: nothing that does not do is saved, nothing typed is lost."""
 
 import re
-from io import BytesIO
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from pypdf import PdfReader
 
 from intake.models import Intake, User
 from referrals import letterheads, lifecycle
@@ -17,6 +15,7 @@ from referrals.letterhead import letterhead_in
 from referrals.models import Letterhead, Logo, Snapshot, Suggestion, SuggestionState
 from referrals.rules.suggestions import Kind
 from tests.conftest import PASSWORD
+from tests.pdf_text import pages_of
 from tests.referrals.pictures import picture
 from tests.referrals.signed_intakes import REST_PAIN, specialist_for
 from tests.referrals.test_letterheads import row
@@ -191,7 +190,7 @@ def test_another_envelope_brings_its_usual_window(as_admin: Client):
 def test_the_sample_shows_what_is_typed_before_it_is_saved(as_admin: Client):
     answer = as_admin.post(reverse("letterhead_sample"), {**TYPED, "pk": ""})
     assert answer["Content-Type"] == "application/pdf"
-    text = PdfReader(BytesIO(answer.content)).pages[0].extract_text()
+    text = pages_of(answer.content)[0]
     assert "North Example Hospital" in text
     assert "SAMPLE, Sam" in text
     assert not Letterhead.objects.exists()

@@ -15,6 +15,7 @@ from referrals.demo import make_letterhead
 from referrals.letterhead import LETTERHEAD, letterhead_in
 from referrals.models import Letterhead, Logo, Snapshot
 from referrals.window import Window
+from tests.pdf_text import pages_of
 from tests.referrals.pictures import picture
 from tests.referrals.signed_intakes import REST_PAIN, Answer, signed
 
@@ -161,7 +162,7 @@ def test_what_was_signed_never_changes_its_letterhead(
     held.window_top = Decimal("60.2")
     letterheads.save_letterhead(held, by=manager)
     assert pdf.letter_pdf(letter) == before
-    assert "Hospital of North" in PdfReader(BytesIO(before)).pages[0].extract_text()
+    assert "Hospital of North" in pages_of(before)[0]
 
 
 def test_the_chosen_letterhead_is_that_of_its_site(

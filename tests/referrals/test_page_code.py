@@ -16,6 +16,7 @@ from intake.models import Intake, User
 from referrals import page_code, pdf
 from referrals.models import Letter
 from referrals.window import Window
+from tests.pdf_text import pages_of
 from tests.referrals.printed import codes_on, ink_within, letter_with, pictures_of
 from tests.referrals.signed_intakes import REST_PAIN, Answer, signed
 
@@ -217,7 +218,7 @@ def test_every_page_has_its_code_after_a_fax(document: str, site: str, settings:
     for number, sheet in enumerate(sheets, 1):
         assert codes_on(sheet) == [page_code.address_of(code)], number
         # For whoever has no scanner, in words.
-        assert code in " ".join(PdfReader(BytesIO(made)).pages[number - 1].extract_text().split())
+        assert code in pages_of(made)[number - 1]
 
 
 @pytest.mark.parametrize("name", ["INVENTED, Ingrid", "LONGFAMILYNAME " * 6 + ", " + "Given " * 16])

@@ -24,7 +24,7 @@ from referrals.letters import letter_of
 from referrals.models import Letter, Snapshot
 from referrals.snapshot import freeze_unsigned
 from tests.intake.patients import patient as answers_by_hand
-from tests.pdf_text import lines_of, pages_of
+from tests.pdf_text import lines_of, packed, pages_of
 from tests.referrals.printed import letter_with
 from tests.referrals.signed_intakes import EVERYTHING, REST_PAIN, Answer, signed
 from tests.referrals.test_letters import HEADINGS
@@ -64,11 +64,6 @@ def rest_pain(intake: Intake, answer: Answer, people: dict[str, User]) -> Snapsh
 @pytest.fixture
 def letter(rest_pain: Snapshot) -> Letter:
     return rest_pain.letters.get(suggestion__suggestion="vascular_surgery")
-
-
-def packed(text: str) -> str:
-    """Without any white space, because a line may end within a label."""
-    return "".join(text.split())
 
 
 def fonts(document: bytes) -> dict[str, Any]:
